@@ -1,0 +1,68 @@
+package dev.linkhub.simulator;
+
+import dev.linkhub.simulator.client.RingSimulatorClient;
+import dev.linkhub.simulator.server.WebServer;
+import dev.linkhub.simulator.world.World;
+import java.net.URI;
+
+/**
+ * Plays Ring's side of one-way account linking over HTTP: all of Ring's hosts on one base URL, a control API under
+ * {@code /control} and a page that stands for the Ring app at {@code /}. Everything is kept in memory.
+ */
+public final class RingSimulator implements AutoCloseable {
+
+    private final World world;
+    private final WebServer server;
+    private final URI url;
+
+    private RingSimulator(World world, WebServer server, URI url) {
+        this.world = world;
+        this.server = server;
+        this.url = url;
+    }
+
+    /** Starts on loopback; {@code port} 0 takes any that is free. */
+    public static RingSimulator start(int port) {
+        return start(SimulatorOptions.onPort(port));
+    }
+
+    /** Starts as told and returns once it listens. */
+    public static RingSimulator start(SimulatorOptions options) {
+        World world = new World(options.clock());
+        try {
+            WebServer server = WebServer.start(world, options.bind(), options.port(), options.publicUrl());
+            URI local = URI.create("http://" + inUrl(options.bind()) + ":" + server.port());
+            return new RingSimulator(world, server, options.publicUrl() == null ? local : options.publicUrl());
+        } catch (RuntimeException e) {
+            world.close();
+            throw e;
+        }
+    }
+
+    /** The base URL of Ring's OAuth and API hosts, of the control API and of the page; no slash at its end. */
+    public URI url() {
+        return url;
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    /** A client of this simulator's control API. */
+    public RingSimulatorClient client() {
+        return new RingSimulatorClient(url);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        world.close();
+    }
+
+    private static String inUrl(String bind) {
+        return switch (bind) {
+            case "0.0.0.0", "::" -> "127.0.0.1";
+            default -> bind.contains(":") ? "[" + bind + "]" : bind;
+        };
+    }
+}

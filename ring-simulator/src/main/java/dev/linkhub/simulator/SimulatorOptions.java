@@ -1,0 +1,36 @@
+package dev.linkhub.simulator;
+
+import java.net.URI;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to start the simulator. {@code port} 0 takes any that is free; {@code publicUrl} is the address that callers
+ * use if it differs from where it listens; {@code clock} is the time that its own clock starts from.
+ */
+public record SimulatorOptions(
+        String bind, int port, @Nullable URI publicUrl, Clock clock) {
+
+    public static final String LOOPBACK = "127.0.0.1";
+
+    public SimulatorOptions {
+        if (bind.isBlank()) {
+            throw new IllegalArgumentException("the address to listen on is blank");
+        }
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("a port is 0 to 65535, not " + port);
+        }
+        if (publicUrl != null && (publicUrl.getHost() == null || !isWeb(publicUrl))) {
+            throw new IllegalArgumentException("the public URL is not an http or https address: " + publicUrl);
+        }
+    }
+
+    /** On loopback, by the system's clock. */
+    public static SimulatorOptions onPort(int port) {
+        return new SimulatorOptions(LOOPBACK, port, null, Clock.systemUTC());
+    }
+
+    private static boolean isWeb(URI url) {
+        return "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+    }
+}

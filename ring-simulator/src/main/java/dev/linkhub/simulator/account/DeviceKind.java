@@ -1,0 +1,9 @@
+package dev.linkhub.simulator.account;
+
+/** What a device is. */
+public enum DeviceKind {
+    DOORBELL,
+    CAMERA,
+    FLOODLIGHT,
+    CHIME
+}

@@ -1,0 +1,64 @@
+package dev.linkhub.simulator.account;
+
+import dev.linkhub.simulator.problem.Unprocessable;
+import dev.linkhub.simulator.secret.RandomText;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** All accounts, in the order of their creation. */
+public final class RingAccounts {
+
+    private static final int MOST_NAMED = 20;
+
+    private final Map<String, RingAccount> byId = new LinkedHashMap<>();
+
+    /** {@code id}: a new one is made up if null. */
+    public synchronized RingAccount create(@Nullable String id, Person person, List<Device> devices) {
+        String chosen = id == null ? RingAccount.PREFIX + RandomText.base62(20) : id;
+        if (byId.containsKey(chosen)) {
+            throw new Unprocessable("id", "already belongs to an account");
+        }
+        RingAccount account = new RingAccount(chosen, person, devices);
+        byId.put(chosen, account);
+        return account;
+    }
+
+    /** The same person and devices under an account id that no partner has seen (ring-contract.md §13, row 13). */
+    public RingAccount underNewId(RingAccount account) {
+        return create(null, account.person(), account.devices());
+    }
+
+    /**
+     * The account of that id.
+     *
+     * @throws Unprocessable naming some of the accounts there are
+     */
+    public synchronized RingAccount get(String id) {
+        RingAccount account = byId.get(id);
+        if (account == null) {
+            List<String> some = byId.keySet().stream().limit(MOST_NAMED).toList();
+            throw new Unprocessable("account", "there is no account '" + id + "'; choices: " + String.join(", ", some));
+        }
+        return account;
+    }
+
+    public synchronized Optional<RingAccount> find(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    public synchronized List<RingAccount> all() {
+        return new ArrayList<>(byId.values());
+    }
+
+    public synchronized void forget() {
+        byId.clear();
+    }
+
+    public static String newDeviceId() {
+        return "ava1.ring.device." + RandomText.base62(20);
+    }
+}

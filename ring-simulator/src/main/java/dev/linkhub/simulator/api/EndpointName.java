@@ -1,0 +1,42 @@
+package dev.linkhub.simulator.api;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** What faults and the trace call each of Ring's endpoints. */
+public enum EndpointName {
+    TOKEN("token"),
+    TOKEN_AUTHORIZATION_CODE("token.authorization_code"),
+    TOKEN_REFRESH_TOKEN("token.refresh_token"),
+    USERS_ME("users_me"),
+    APP_INTEGRATIONS_POST("app_integrations.post"),
+    APP_INTEGRATIONS_PATCH("app_integrations.patch"),
+    APP_INTEGRATIONS_DELETE("app_integrations.delete"),
+    UNKNOWN("unknown");
+
+    private final String text;
+
+    EndpointName(String text) {
+        this.text = text;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+
+    /** Whether a fault set for this name strikes a call to {@code called}: "token" stands for both grants. */
+    public boolean covers(EndpointName called) {
+        return this == called || called.text.startsWith(text + ".");
+    }
+
+    public static Optional<EndpointName> parse(String text) {
+        return choices().stream().filter(name -> name.text.equals(text)).findFirst();
+    }
+
+    /** The endpoints there are; anything else Ring is asked for is UNKNOWN. */
+    public static List<EndpointName> choices() {
+        return Arrays.stream(values()).filter(name -> name != UNKNOWN).toList();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.linkhub.simulator.app;
+
+import dev.linkhub.simulator.problem.Unprocessable;
+import dev.linkhub.simulator.secret.RandomText;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All apps, in the order of their creation. */
+public final class RingApps {
+
+    private final Map<String, RingApp> byId = new LinkedHashMap<>();
+    private final Map<String, String> idByClient = new LinkedHashMap<>();
+
+    public synchronized RingApp create(
+            String name, Credentials credentials, Map<RingEnvironment, PartnerUrls> environments) {
+        String taken = idByClient.get(credentials.clientId());
+        if (taken != null) {
+            throw new Unprocessable("client_id", "already belongs to the app " + taken);
+        }
+        RingApp app = new RingApp("app_" + RandomText.base62(12), name, credentials, environments);
+        byId.put(app.id(), app);
+        idByClient.put(credentials.clientId(), app.id());
+        return app;
+    }
+
+    public synchronized RingApp setUrls(String id, RingEnvironment environment, PartnerUrls urls) {
+        RingApp changed = get(id).with(environment, urls);
+        byId.put(id, changed);
+        return changed;
+    }
+
+    /**
+     * The app of that id.
+     *
+     * @throws Unprocessable naming the apps there are
+     */
+    public synchronized RingApp get(String id) {
+        RingApp app = byId.get(id);
+        if (app == null) {
+            throw new Unprocessable(
+                    "app", "there is no app '" + id + "'; choices: " + String.join(", ", byId.keySet()));
+        }
+        return app;
+    }
+
+    public synchronized Optional<RingApp> withClientId(String clientId) {
+        return Optional.ofNullable(idByClient.get(clientId)).map(byId::get);
+    }
+
+    public synchronized List<RingApp> all() {
+        return new ArrayList<>(byId.values());
+    }
+
+    public synchronized void forget() {
+        byId.clear();
+        idByClient.clear();
+    }
+}

@@ -1,0 +1,14 @@
+package dev.linkhub.simulator.client;
+
+import dev.linkhub.simulator.account.Device;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A Ring account. */
+public record AccountDetails(
+        String id,
+        String firstName,
+        String lastName,
+        String email,
+        @Nullable String phoneNumber,
+        List<Device> devices) {}

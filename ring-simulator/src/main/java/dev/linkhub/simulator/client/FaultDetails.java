@@ -1,0 +1,13 @@
+package dev.linkhub.simulator.client;
+
+import dev.linkhub.simulator.fault.FaultKind;
+import org.jspecify.annotations.Nullable;
+
+/** A fault in wait; {@code remaining} 0 stands for any number of calls. */
+public record FaultDetails(
+        String id,
+        String endpoint,
+        FaultKind kind,
+        int remaining,
+        @Nullable String app,
+        @Nullable String account) {}

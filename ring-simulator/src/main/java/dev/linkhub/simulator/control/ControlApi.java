@@ -1,0 +1,38 @@
+package dev.linkhub.simulator.control;
+
+import dev.linkhub.simulator.guard.LoopbackGuard;
+import dev.linkhub.simulator.world.World;
+import io.javalin.config.RoutesConfig;
+
+/** Everything under {@code /control}: what tests steer the simulator with and assert on. */
+public final class ControlApi {
+
+    private final World world;
+    private final LoopbackGuard guard;
+
+    public ControlApi(World world, LoopbackGuard guard) {
+        this.world = world;
+        this.guard = guard;
+    }
+
+    public void register(RoutesConfig routes) {
+        routes.before("/control/*", guard::check);
+        new AppsResource(world.apps()).register(routes);
+        new AccountsResource(world.accounts()).register(routes);
+        new InstallationsResource(
+                        world.installations(), world.apps(), world.accounts(), world.journey(), world.tokens())
+                .register(routes);
+        new EventsResource(world.apps(), world.accounts(), world.installations(), world.events(), world.webhooks())
+                .register(routes);
+        new FaultsResource(world.faults(), world.apps(), world.accounts()).register(routes);
+        new SettingsResource(world.settings()).register(routes);
+        new ClockResource(world.clock()).register(routes);
+        new TraceResource(world.trace(), world.counters()).register(routes);
+        new TokensResource(world.tokens()).register(routes);
+        routes.post("/control/reset", context -> {
+            Body.of(context).end();
+            world.forget();
+            context.status(204);
+        });
+    }
+}

@@ -1,0 +1,116 @@
+package dev.linkhub.simulator.control;
+
+import dev.linkhub.simulator.account.Device;
+import dev.linkhub.simulator.account.RingAccount;
+import dev.linkhub.simulator.account.RingAccounts;
+import dev.linkhub.simulator.app.RingApp;
+import dev.linkhub.simulator.app.RingApps;
+import dev.linkhub.simulator.app.RingEnvironment;
+import dev.linkhub.simulator.integration.Installation;
+import dev.linkhub.simulator.integration.Installations;
+import dev.linkhub.simulator.journey.Consent;
+import dev.linkhub.simulator.journey.Journey;
+import dev.linkhub.simulator.journey.RemovalNotice;
+import dev.linkhub.simulator.oauth.Tokens;
+import dev.linkhub.simulator.settings.CodeEncoding;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code /control/installations}. */
+final class InstallationsResource {
+
+    private final Installations installations;
+    private final RingApps apps;
+    private final RingAccounts accounts;
+    private final Journey journey;
+    private final Tokens tokens;
+
+    InstallationsResource(
+            Installations installations, RingApps apps, RingAccounts accounts, Journey journey, Tokens tokens) {
+        this.installations = installations;
+        this.apps = apps;
+        this.accounts = accounts;
+        this.journey = journey;
+        this.tokens = tokens;
+    }
+
+    /** What becomes of the tokens of a removed installation. */
+    private enum TokensOnRemoval {
+        REVOKE,
+        KEEP
+    }
+
+    void register(RoutesConfig routes) {
+        routes.post("/control/installations", this::install);
+        routes.get(
+                "/control/installations",
+                context -> Json.list(
+                        context, installations.all().stream().map(this::view).toList()));
+        routes.get("/control/installations/{installation}", context -> answer(context, 200, installation(context)));
+        routes.post("/control/installations/{installation}/sign-in", this::signIn);
+        routes.post("/control/installations/{installation}/remove", this::remove);
+        routes.post("/control/installations/{installation}/revoke", this::revoke);
+    }
+
+    private void install(Context context) {
+        Body body = Body.of(context);
+        RingAccount account = accounts.get(body.text("account"));
+        RingApp app = apps.get(body.text("app"));
+        RingEnvironment environment = body.choice("environment", RingEnvironment.class);
+        List<String> devices = body.optionalTexts("devices")
+                .orElseGet(() -> account.devices().stream().map(Device::id).toList());
+        Optional<CodeEncoding> encoding = body.optionalChoice("code_encoding", CodeEncoding.class);
+        boolean newAccountId = body.flag("new_account_id");
+        body.end();
+        devices.forEach(account::device);
+        RingAccount user = newAccountId ? accounts.underNewId(account) : account;
+        answer(context, 201, journey.install(new Consent(user, app, environment, devices, encoding.orElse(null))));
+    }
+
+    private void signIn(Context context) {
+        Body body = Body.of(context);
+        boolean newCode = body.flag("new_code");
+        body.end();
+        Installation installation = installation(context);
+        journey.signIn(apps.get(installation.placement().app()), installation, newCode);
+        answer(context, 200, installation);
+    }
+
+    private void remove(Context context) {
+        Body body = Body.of(context);
+        RemovalNotice notice =
+                body.optionalChoice("webhook", RemovalNotice.class).orElse(RemovalNotice.SEND);
+        TokensOnRemoval fate =
+                body.optionalChoice("tokens", TokensOnRemoval.class).orElse(TokensOnRemoval.REVOKE);
+        body.end();
+        Installation installation = installation(context);
+        journey.remove(installation, notice, fate == TokensOnRemoval.KEEP);
+        answer(context, 200, installation);
+    }
+
+    private void revoke(Context context) {
+        Body.of(context).end();
+        Installation installation = installation(context);
+        journey.revoke(installation);
+        answer(context, 200, installation);
+    }
+
+    private Installation installation(Context context) {
+        return installations.get(context.pathParam("installation"));
+    }
+
+    private void answer(Context context, int status, Installation installation) {
+        Json.answer(context, status, view(installation));
+    }
+
+    private InstallationView view(Installation installation) {
+        RingApp app = apps.get(installation.placement().app());
+        return InstallationView.of(
+                installation,
+                journey.accountLinkUrl(app, installation).orElse(null),
+                tokens.liveAccessTokens(installation.id()),
+                tokens.liveRefreshTokens(installation.id()));
+    }
+}

@@ -1,0 +1,35 @@
+package dev.linkhub.simulator.control;
+
+import dev.linkhub.simulator.problem.Unprocessable;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns what goes wrong under {@code /control} into problem documents. */
+public final class Problems {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    private Problems() {}
+
+    public static void register(RoutesConfig routes) {
+        routes.exception(HttpResponseException.class, Problems::refused);
+        routes.exception(Exception.class, Problems::failed);
+    }
+
+    public static void answer(Context context, Unprocessable exception) {
+        ProblemDocument.of(exception).answer(context);
+    }
+
+    private static void refused(HttpResponseException exception, Context context) {
+        ProblemDocument.of(exception.getStatus(), String.valueOf(exception.getMessage()), null)
+                .answer(context);
+    }
+
+    private static void failed(Exception exception, Context context) {
+        LOG.error("{} {} failed", context.method(), context.path(), exception);
+        ProblemDocument.of(500, "The simulator failed; its log says how", null).answer(context);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.linkhub.simulator.control;
+
+import dev.linkhub.simulator.settings.Choice;
+import dev.linkhub.simulator.settings.CodeEncoding;
+import dev.linkhub.simulator.settings.CurrentSettings;
+import dev.linkhub.simulator.settings.Envelope;
+import dev.linkhub.simulator.settings.IntegrationSettings;
+import dev.linkhub.simulator.settings.JourneySettings;
+import dev.linkhub.simulator.settings.PreviousAccessToken;
+import dev.linkhub.simulator.settings.Repost;
+import dev.linkhub.simulator.settings.Rotation;
+import dev.linkhub.simulator.settings.Settings;
+import dev.linkhub.simulator.settings.SubTypePlace;
+import dev.linkhub.simulator.settings.TokenSettings;
+import dev.linkhub.simulator.settings.Unauthorized;
+import dev.linkhub.simulator.settings.WebhookOrder;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** {@code /control/settings}: one flat object; a PUT changes the settings it names and leaves the others. */
+final class SettingsResource {
+
+    private final CurrentSettings settings;
+
+    SettingsResource(CurrentSettings settings) {
+        this.settings = settings;
+    }
+
+    void register(RoutesConfig routes) {
+        routes.get("/control/settings", context -> Json.answer(context, 200, view(settings.get())));
+        routes.put("/control/settings", this::change);
+    }
+
+    private void change(Context context) {
+        Body body = Body.of(context);
+        Settings now = settings.get();
+        TokenSettings tokens = new TokenSettings(
+                body.optionalParsed("rotation", Rotation::parse)
+                        .orElse(now.tokens().rotation()),
+                body.optionalChoice("previous_access_token", PreviousAccessToken.class)
+                        .orElse(now.tokens().previousAccessToken()),
+                body.optionalChoice("unauthorized", Unauthorized.class)
+                        .orElse(now.tokens().unauthorized()));
+        IntegrationSettings integrations = new IntegrationSettings(
+                body.optionalChoice("envelope", Envelope.class)
+                        .orElse(now.integrations().envelope()),
+                body.optionalChoice("repost", Repost.class)
+                        .orElse(now.integrations().repost()));
+        SubTypePlace place =
+                body.optionalChoice("sub_type_place", SubTypePlace.class).orElse(now.subTypePlace());
+        CodeEncoding encoding = body.optionalChoice("code_encoding", CodeEncoding.class)
+                .orElse(now.journey().codeEncoding());
+        Duration patience = body.optionalDuration("token_exchange_patience")
+                .orElse(now.journey().codePatience());
+        WebhookOrder order = body.optionalChoice("webhook_order", WebhookOrder.class)
+                .orElse(now.journey().webhookOrder());
+        body.end();
+        JourneySettings journey =
+                body.build("token_exchange_patience", () -> new JourneySettings(encoding, patience, order));
+        settings.set(new Settings(tokens, integrations, place, journey));
+        Json.answer(context, 200, view(settings.get()));
+    }
+
+    private static Map<String, String> view(Settings settings) {
+        Map<String, String> view = new LinkedHashMap<>();
+        view.put("rotation", settings.tokens().rotation().toString());
+        view.put("previous_access_token", Choice.name(settings.tokens().previousAccessToken()));
+        view.put("unauthorized", Choice.name(settings.tokens().unauthorized()));
+        view.put("envelope", Choice.name(settings.integrations().envelope()));
+        view.put("repost", Choice.name(settings.integrations().repost()));
+        view.put("sub_type_place", Choice.name(settings.subTypePlace()));
+        view.put("code_encoding", Choice.name(settings.journey().codeEncoding()));
+        view.put("token_exchange_patience", settings.journey().codePatience().toString());
+        view.put("webhook_order", Choice.name(settings.journey().webhookOrder()));
+        return view;
+    }
+}

@@ -1,0 +1,5 @@
+/** Misbehaviour on request. */
+@NullMarked
+package dev.linkhub.simulator.fault;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package dev.linkhub.simulator.gateway;
+
+import dev.linkhub.simulator.api.Answer;
+import dev.linkhub.simulator.api.ApiRequest;
+import dev.linkhub.simulator.api.Call;
+import dev.linkhub.simulator.api.EndpointName;
+import dev.linkhub.simulator.api.RingEndpoint;
+import dev.linkhub.simulator.trace.Subject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Which endpoint answers which method and path. */
+public final class Endpoints {
+
+    private final Map<String, Map<String, RingEndpoint>> byPath = new LinkedHashMap<>();
+
+    public Endpoints add(String method, String path, RingEndpoint endpoint) {
+        byPath.computeIfAbsent(path, any -> new LinkedHashMap<>()).put(method, endpoint);
+        return this;
+    }
+
+    Call open(ApiRequest request) {
+        Map<String, RingEndpoint> byMethod = byPath.getOrDefault(request.path(), Map.of());
+        RingEndpoint endpoint = byMethod.get(request.method());
+        if (endpoint != null) {
+            return endpoint.open(request);
+        }
+        return unknown(
+                byMethod.isEmpty()
+                        ? Answer.error(404, "Not Found", "There is nothing at this address.")
+                        : Answer.error(405, "Method Not Allowed", "Choices: " + String.join(", ", byMethod.keySet()))
+                                .with("Allow", String.join(", ", byMethod.keySet())));
+    }
+
+    private static Call unknown(Answer answer) {
+        return new Call(EndpointName.UNKNOWN, Subject.UNKNOWN, () -> answer);
+    }
+}

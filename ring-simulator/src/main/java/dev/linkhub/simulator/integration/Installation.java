@@ -1,0 +1,133 @@
+package dev.linkhub.simulator.integration;
+
+import dev.linkhub.simulator.app.SigningKey;
+import dev.linkhub.simulator.settings.Repost;
+import dev.linkhub.simulator.trace.Subject;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** An app in a user's Ring account: what it may see, and how far linking has come. */
+public final class Installation {
+
+    private final String id;
+    private final Placement placement;
+    private final List<Redirect> redirects = new ArrayList<>();
+    private final Set<String> acceptedNonces = new HashSet<>();
+    private InstallationStatus status = InstallationStatus.PENDING;
+    private @Nullable TokenExchange tokenExchange;
+    private @Nullable String accountIdentifier;
+    private Instant updatedAt;
+    private boolean announced;
+
+    Installation(String id, Placement placement, Instant now) {
+        this.id = id;
+        this.placement = placement;
+        this.updatedAt = now;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public Placement placement() {
+        return placement;
+    }
+
+    public Subject subject() {
+        return placement.subject(id);
+    }
+
+    public synchronized InstallationStatus status() {
+        return status;
+    }
+
+    public synchronized Optional<TokenExchange> tokenExchange() {
+        return Optional.ofNullable(tokenExchange);
+    }
+
+    public synchronized void exchanged(TokenExchange result) {
+        tokenExchange = result;
+    }
+
+    public synchronized Optional<String> accountIdentifier() {
+        return Optional.ofNullable(accountIdentifier);
+    }
+
+    public synchronized Instant updatedAt() {
+        return updatedAt;
+    }
+
+    public synchronized Optional<Redirect> latestRedirect() {
+        return redirects.isEmpty() ? Optional.empty() : Optional.of(redirects.getLast());
+    }
+
+    /** A new nonce; two taps within one millisecond still differ. */
+    public synchronized Redirect redirect(SigningKey key, Instant now) {
+        long time = now.toEpochMilli();
+        if (!redirects.isEmpty()) {
+            time = Math.max(time, redirects.getLast().time() + 1);
+        }
+        Redirect redirect = new Redirect(key.nonce(Long.toString(time), placement.account()), time);
+        redirects.add(redirect);
+        return redirect;
+    }
+
+    /** Returns false if it had been removed before. */
+    public synchronized boolean remove(Instant now) {
+        boolean present = status != InstallationStatus.REMOVED;
+        status = InstallationStatus.REMOVED;
+        updatedAt = now;
+        return present;
+    }
+
+    synchronized Confirmation confirm(String nonce, @Nullable String identifier, Instant now, Repost repost) {
+        if (status == InstallationStatus.REMOVED) {
+            return new Confirmation.Removed();
+        }
+        Optional<Redirect> match = redirects.stream()
+                .filter(redirect -> MessageDigest.isEqual(
+                        redirect.nonce().getBytes(StandardCharsets.UTF_8), nonce.getBytes(StandardCharsets.UTF_8)))
+                .findFirst();
+        if (match.isEmpty()) {
+            return new Confirmation.InvalidNonce(NonceDiagnosis.of(nonce));
+        }
+        if (acceptedNonces.contains(nonce)) {
+            return switch (repost) {
+                case IDEMPOTENT -> new Confirmation.Accepted(status, true);
+                case REFUSED -> new Confirmation.InvalidNonce("this nonce has been used");
+            };
+        }
+        if (!match.get().isFresh(now)) {
+            return new Confirmation.InvalidNonce("this nonce is older than 600 s");
+        }
+        acceptedNonces.add(nonce);
+        status = InstallationStatus.AWAITING;
+        announced = false;
+        accountIdentifier = identifier == null ? accountIdentifier : identifier;
+        updatedAt = now;
+        return new Confirmation.Accepted(status, false);
+    }
+
+    /** Either argument may be null: then it stays as it is. */
+    synchronized Progress update(@Nullable InstallationStatus newStatus, @Nullable String identifier, Instant now) {
+        if (status == InstallationStatus.REMOVED) {
+            return new Progress.Removed();
+        }
+        if (status == InstallationStatus.PENDING) {
+            return new Progress.InvalidTransition(status);
+        }
+        boolean completed = newStatus == InstallationStatus.COMPLETED && !announced;
+        announced = announced || completed;
+        status = newStatus == null ? status : newStatus;
+        accountIdentifier = identifier == null ? accountIdentifier : identifier;
+        updatedAt = now;
+        return new Progress.Updated(completed);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.linkhub.simulator.integration;
+
+import dev.linkhub.simulator.problem.Unprocessable;
+import dev.linkhub.simulator.secret.RandomText;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All installations, removed ones included, in the order of their creation. */
+public final class Installations {
+
+    private final Map<String, Installation> byId = new LinkedHashMap<>();
+    private final Map<String, List<Installation>> byAccount = new LinkedHashMap<>();
+
+    /**
+     * A new installation, pending.
+     *
+     * @throws Unprocessable if the account has this app in this environment already
+     */
+    public synchronized Installation install(Placement placement, Instant now) {
+        present(placement).ifPresent(other -> {
+            throw new Unprocessable(
+                    "app", "is already installed there as " + other.id() + "; remove it before installing it again");
+        });
+        Installation installation = new Installation("ins_" + RandomText.base62(12), placement, now);
+        byId.put(installation.id(), installation);
+        byAccount.computeIfAbsent(placement.account(), id -> new ArrayList<>()).add(installation);
+        return installation;
+    }
+
+    /**
+     * The installation of that id.
+     *
+     * @throws Unprocessable if there is none
+     */
+    public synchronized Installation get(String id) {
+        Installation installation = byId.get(id);
+        if (installation == null) {
+            throw new Unprocessable("installation", "there is no installation '" + id + "'");
+        }
+        return installation;
+    }
+
+    synchronized Optional<Installation> find(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    public synchronized List<Installation> all() {
+        return new ArrayList<>(byId.values());
+    }
+
+    public synchronized List<Installation> ofAccount(String account) {
+        return List.copyOf(byAccount.getOrDefault(account, List.of()));
+    }
+
+    public synchronized void forget() {
+        byId.clear();
+        byAccount.clear();
+    }
+
+    private Optional<Installation> present(Placement placement) {
+        return byAccount.getOrDefault(placement.account(), List.of()).stream()
+                .filter(other -> other.placement().sameAs(placement))
+                .filter(other -> other.status() != InstallationStatus.REMOVED)
+                .findFirst();
+    }
+}

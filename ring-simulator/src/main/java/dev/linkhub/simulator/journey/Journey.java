@@ -1,0 +1,132 @@
+package dev.linkhub.simulator.journey;
+
+import dev.linkhub.simulator.app.PartnerUrls;
+import dev.linkhub.simulator.app.RingApp;
+import dev.linkhub.simulator.app.RingEnvironment;
+import dev.linkhub.simulator.integration.Installation;
+import dev.linkhub.simulator.integration.InstallationStatus;
+import dev.linkhub.simulator.integration.Installations;
+import dev.linkhub.simulator.integration.Placement;
+import dev.linkhub.simulator.integration.Redirect;
+import dev.linkhub.simulator.integration.TokenExchange;
+import dev.linkhub.simulator.oauth.Holder;
+import dev.linkhub.simulator.oauth.Tokens;
+import dev.linkhub.simulator.problem.Unprocessable;
+import dev.linkhub.simulator.settings.CodeEncoding;
+import dev.linkhub.simulator.settings.CurrentSettings;
+import dev.linkhub.simulator.settings.WebhookOrder;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a user can do with an app in the Ring app (ring-contract.md §1.2, §7). */
+public final class Journey {
+
+    private final Installations installations;
+    private final Tokens tokens;
+    private final CodeDelivery codes;
+    private final Announcements announcements;
+    private final CurrentSettings settings;
+    private final InstantSource clock;
+
+    public Journey(
+            Installations installations,
+            Tokens tokens,
+            CodeDelivery codes,
+            Announcements announcements,
+            CurrentSettings settings,
+            InstantSource clock) {
+        this.installations = installations;
+        this.tokens = tokens;
+        this.codes = codes;
+        this.announcements = announcements;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * Consent, code, device selection, redirect. If the partner does not take the code, the journey ends there: no
+     * device is announced and nobody is redirected.
+     */
+    public Installation install(Consent consent) {
+        PartnerUrls urls = urls(consent.app(), consent.environment());
+        Installation installation = installations.install(
+                new Placement(
+                        consent.app().id(),
+                        consent.environment(),
+                        consent.account().id(),
+                        consent.devices()),
+                clock.instant());
+        WebhookOrder order = settings.get().journey().webhookOrder();
+        if (order == WebhookOrder.DEVICES_BEFORE_CODE) {
+            announcements.devicesAdded(installation);
+        }
+        if (deliverCode(urls, installation, consent.encoding()).succeeded()) {
+            if (order == WebhookOrder.CODE_BEFORE_DEVICES) {
+                announcements.devicesAdded(installation);
+            }
+            redirect(consent.app(), installation);
+        }
+        return installation;
+    }
+
+    /** A tap on "Sign in": a new nonce and time, preceded by a new code if {@code newCode}. */
+    public Redirect signIn(RingApp app, Installation installation, boolean newCode) {
+        refuseIfRemoved(installation);
+        PartnerUrls urls = urls(app, installation.placement().environment());
+        if (newCode) {
+            deliverCode(urls, installation, null);
+        }
+        return redirect(app, installation);
+    }
+
+    /** Where the user's browser goes with the latest redirect; empty where there was none. */
+    public Optional<String> accountLinkUrl(RingApp app, Installation installation) {
+        return app.urls(installation.placement().environment())
+                .flatMap(urls -> installation.latestRedirect().map(redirect -> {
+                    String base = urls.accountLink().toString();
+                    String separator = urls.accountLink().getRawQuery() == null ? "?" : "&";
+                    return base + separator + "nonce=" + redirect.nonce() + "&time=" + redirect.time();
+                }));
+    }
+
+    /** Ends the tokens, then tells the partner as {@code notice} says. */
+    public void remove(Installation installation, RemovalNotice notice, boolean keepTokens) {
+        if (!installation.remove(clock.instant())) {
+            throw new Unprocessable("installation", "has been removed already");
+        }
+        if (!keepTokens) {
+            tokens.revoke(installation.id());
+        }
+        announcements.removed(installation, notice);
+    }
+
+    /** Ends the tokens without a word to the partner. */
+    public void revoke(Installation installation) {
+        tokens.revoke(installation.id());
+    }
+
+    private TokenExchange deliverCode(PartnerUrls urls, Installation installation, @Nullable CodeEncoding encoding) {
+        Placement placement = installation.placement();
+        String code = tokens.issueCode(new Holder(placement.app(), placement.account(), installation.id()));
+        TokenExchange result = codes.post(urls, installation, code, encoding);
+        installation.exchanged(result);
+        return result;
+    }
+
+    private Redirect redirect(RingApp app, Installation installation) {
+        return installation.redirect(app.credentials().key(), clock.instant());
+    }
+
+    private static void refuseIfRemoved(Installation installation) {
+        if (installation.status() == InstallationStatus.REMOVED) {
+            throw new Unprocessable("installation", "has been removed; install the app again");
+        }
+    }
+
+    private static PartnerUrls urls(RingApp app, RingEnvironment environment) {
+        return app.urls(environment)
+                .orElseThrow(() -> new Unprocessable(
+                        "environment", "the app has no addresses there; it has: " + app.environmentNames()));
+    }
+}

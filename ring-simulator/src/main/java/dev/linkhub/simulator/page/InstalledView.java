@@ -1,0 +1,58 @@
+package dev.linkhub.simulator.page;
+
+import dev.linkhub.simulator.app.RingApp;
+import dev.linkhub.simulator.integration.Installation;
+import dev.linkhub.simulator.integration.InstallationStatus;
+import dev.linkhub.simulator.integration.TokenExchange;
+import dev.linkhub.simulator.settings.Choice;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** An installed app as the page shows it. Public for the template engine only. */
+public record InstalledView(
+        String id,
+        String name,
+        String environment,
+        StatusView status,
+        @Nullable String manageUrl) {
+
+    /** {@code failure} is null unless the partner did not take the code. */
+    public record StatusView(
+            String name,
+            String text,
+            @Nullable String partnerSays,
+            @Nullable String failure) {}
+
+    static InstalledView of(RingApp app, Installation installation) {
+        var environment = installation.placement().environment();
+        InstallationStatus status = installation.status();
+        Optional<String> failure = installation
+                .tokenExchange()
+                .filter(exchange -> !exchange.succeeded())
+                .map(InstalledView::failure);
+        return new InstalledView(
+                installation.id(),
+                app.name(),
+                AccountView.capitalised(Choice.name(environment)),
+                new StatusView(
+                        Choice.name(status),
+                        failure.isPresent() && status == InstallationStatus.PENDING ? "Not connected" : text(status),
+                        installation.accountIdentifier().orElse(null),
+                        failure.orElse(null)),
+                app.urls(environment).map(urls -> urls.appHomepage().toString()).orElse(null));
+    }
+
+    private static String text(InstallationStatus status) {
+        return switch (status) {
+            case PENDING -> "Sign in to finish";
+            case AWAITING -> "Finishing set-up";
+            case COMPLETED -> "Connected";
+            case REMOVED -> "Removed";
+        };
+    }
+
+    private static String failure(TokenExchange exchange) {
+        String answer = exchange.error() == null ? "it answered " + exchange.status() : exchange.error();
+        return "The partner did not take the code: " + answer + ".";
+    }
+}

@@ -1,0 +1,160 @@
+package dev.linkhub.simulator.partner;
+
+import dev.linkhub.simulator.partner.PartnerAnswer.Answered;
+import dev.linkhub.simulator.partner.PartnerAnswer.Unanswered;
+import dev.linkhub.simulator.time.SimulatorClock;
+import dev.linkhub.simulator.time.Stopwatch;
+import dev.linkhub.simulator.trace.Exchange.Direction;
+import dev.linkhub.simulator.trace.Exchange.Heading;
+import dev.linkhub.simulator.trace.Exchange.Message;
+import dev.linkhub.simulator.trace.Exchange.Reply;
+import dev.linkhub.simulator.trace.Trace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Calls the partner exactly once per call: no retry, no redirect, no cookie. An answer that is huge or never ends
+ * costs at most 64 KiB and the call's patience. Everything is recorded.
+ */
+public final class PartnerClient implements AutoCloseable {
+
+    static final int MOST_BYTES = 64 * 1024;
+
+    private static final int MOST_CONNECTIONS = 2_000;
+
+    private final Trace trace;
+    private final SimulatorClock clock;
+    private final CloseableHttpClient http;
+    private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
+
+    public PartnerClient(Trace trace, SimulatorClock clock) {
+        this.trace = trace;
+        this.clock = clock;
+        this.http = HttpClients.custom()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
+                        .setMaxConnPerRoute(MOST_CONNECTIONS)
+                        .setMaxConnTotal(MOST_CONNECTIONS)
+                        .setDefaultConnectionConfig(ConnectionConfig.custom()
+                                .setConnectTimeout(Timeout.ofSeconds(5))
+                                .build())
+                        .build())
+                // A partner that restarts must not be met with a connection of its former life.
+                .setConnectionReuseStrategy((request, response, context) -> false)
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableContentCompression()
+                .setUserAgent("RingSimulator")
+                .build();
+    }
+
+    public PartnerAnswer post(PartnerCall call) {
+        Instant at = clock.instant();
+        PartnerAnswer answer = send(call);
+        record(call, at, answer);
+        return answer;
+    }
+
+    @Override
+    public void close() {
+        callers.shutdownNow();
+        try {
+            http.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private PartnerAnswer send(PartnerCall call) {
+        Stopwatch watch = new Stopwatch();
+        HttpPost request = new HttpPost(call.url());
+        call.headers().forEach(request::setHeader);
+        request.setEntity(new ByteArrayEntity(call.body().bytes(), null));
+        Future<Answered> running = callers.submit(() -> exchange(request, watch));
+        try {
+            return running.get(call.patience().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            request.abort();
+            return new Unanswered("no whole answer within " + inSeconds(call.patience()), watch.elapsed());
+        } catch (ExecutionException e) {
+            return new Unanswered(describe(e.getCause() == null ? e : e.getCause()), watch.elapsed());
+        } catch (InterruptedException e) {
+            request.abort();
+            Thread.currentThread().interrupt();
+            return new Unanswered("the simulator was stopped", watch.elapsed());
+        }
+    }
+
+    private Answered exchange(HttpPost request, Stopwatch watch) throws IOException {
+        ClassicHttpResponse response = http.executeOpen(null, request, null);
+        boolean whole = false;
+        try {
+            byte[] body = response.getEntity() == null
+                    ? new byte[0]
+                    : response.getEntity().getContent().readNBytes(MOST_BYTES);
+            whole = body.length < MOST_BYTES;
+            Map<String, String> headers = new LinkedHashMap<>();
+            for (Header header : response.getHeaders()) {
+                headers.merge(header.getName(), header.getValue(), (one, two) -> one + ", " + two);
+            }
+            return new Answered(response.getCode(), headers, new String(body, StandardCharsets.UTF_8), watch.elapsed());
+        } finally {
+            if (whole) {
+                response.close();
+            } else {
+                request.abort(); // Closing would first read the rest, however much that is.
+            }
+        }
+    }
+
+    private void record(PartnerCall call, Instant at, PartnerAnswer answer) {
+        Reply reply = switch (answer) {
+            case Answered(int status, Map<String, String> headers, String body, Duration duration) ->
+                new Reply(status, headers, body, duration, null);
+            case Unanswered(String error, Duration duration) -> new Reply(null, Map.of(), "", duration, error);
+        };
+        trace.record(
+                new Heading(at, Direction.SENT, call.endpoint(), call.subject()),
+                new Message(
+                        "POST",
+                        call.url().toString(),
+                        call.headers(),
+                        call.body().text()),
+                reply,
+                List.of());
+    }
+
+    private static String describe(Throwable failure) {
+        String message = failure.getMessage();
+        String kind = failure.getClass().getSimpleName();
+        return message == null ? kind : kind + ": " + message;
+    }
+
+    private static String inSeconds(Duration duration) {
+        return duration.toMillis() / 1000.0 + " s";
+    }
+}

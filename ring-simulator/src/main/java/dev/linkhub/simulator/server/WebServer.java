@@ -1,0 +1,91 @@
+package dev.linkhub.simulator.server;
+
+import dev.linkhub.simulator.control.ControlApi;
+import dev.linkhub.simulator.control.Problems;
+import dev.linkhub.simulator.gateway.RingGateway;
+import dev.linkhub.simulator.guard.LoopbackGuard;
+import dev.linkhub.simulator.page.Pages;
+import dev.linkhub.simulator.problem.Unprocessable;
+import dev.linkhub.simulator.world.World;
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Handler;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.ServerConnector;
+import org.jspecify.annotations.Nullable;
+
+/** Jetty with virtual threads behind Javalin. */
+public final class WebServer implements AutoCloseable {
+
+    /** Longer than any answer that is held back on purpose. */
+    private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(10);
+
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Javalin javalin;
+
+    private WebServer(World world, String bind, int port, @Nullable URI publicUrl) {
+        LoopbackGuard guard = new LoopbackGuard(publicUrl);
+        RingGateway gateway = new RingGateway(
+                world.endpoints(), world.faults(), world.trace(), world.counters(), world.clock(), closing);
+        javalin = Javalin.create(config -> {
+            quietly(config);
+            config.jetty.addConnector((server, http) -> {
+                http.setSendServerVersion(false);
+                http.setSendDateHeader(true);
+                ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+                connector.setHost(bind);
+                connector.setPort(port);
+                connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
+                return connector;
+            });
+            new ControlApi(world, guard).register(config.routes);
+            Pages pages = new Pages(world, guard);
+            pages.register(config.routes);
+            Problems.register(config.routes);
+            config.routes.exception(Unprocessable.class, (problem, context) -> {
+                if (pages.own(context)) {
+                    pages.problem(context, problem);
+                } else {
+                    Problems.answer(context, problem);
+                }
+            });
+            Handler ring = context -> gateway.handle(context.req(), context.res());
+            config.routes
+                    .get("*", ring)
+                    .post("*", ring)
+                    .put("*", ring)
+                    .patch("*", ring)
+                    .delete("*", ring);
+        });
+    }
+
+    /** Starts listening; {@code port} 0 takes any that is free. */
+    public static WebServer start(World world, String bind, int port, @Nullable URI publicUrl) {
+        WebServer server = new WebServer(world, bind, port, publicUrl);
+        server.javalin.start();
+        return server;
+    }
+
+    public int port() {
+        return javalin.port();
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        javalin.stop();
+    }
+
+    private static void quietly(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.concurrency.useVirtualThreads = true;
+        config.http.compressionStrategy = CompressionStrategy.NONE;
+        config.jetty.modifyServer(server -> server.setStopTimeout(0));
+    }
+}

@@ -1,0 +1,9 @@
+package dev.linkhub.simulator.settings;
+
+/** Everything that may be chosen, in one immutable value. */
+public record Settings(
+        TokenSettings tokens, IntegrationSettings integrations, SubTypePlace subTypePlace, JourneySettings journey) {
+
+    public static final Settings DEFAULT = new Settings(
+            TokenSettings.DEFAULT, IntegrationSettings.DEFAULT, SubTypePlace.DATA, JourneySettings.DEFAULT);
+}

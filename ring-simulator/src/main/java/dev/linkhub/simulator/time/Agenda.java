@@ -1,0 +1,98 @@
+package dev.linkhub.simulator.time;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Runs tasks once the simulator's time has reached their moment; moving the clock makes them due at once. */
+public final class Agenda implements AutoCloseable {
+
+    private record Entry(Instant due, long order, Runnable task) {}
+
+    private static final Duration LONGEST_NAP = Duration.ofHours(1);
+
+    private final SimulatorClock clock;
+    private final PriorityQueue<Entry> entries =
+            new PriorityQueue<>(Comparator.comparing(Entry::due).thenComparingLong(Entry::order));
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private long order;
+    private boolean closed;
+
+    private Agenda(SimulatorClock clock) {
+        this.clock = clock;
+    }
+
+    public static Agenda start(SimulatorClock clock) {
+        Agenda agenda = new Agenda(clock);
+        clock.onMove(agenda::wake);
+        Thread.ofVirtual().name("simulator-agenda").start(agenda::run);
+        return agenda;
+    }
+
+    /** Runs {@code task} on its own virtual thread as soon as the simulator's time is at or past {@code due}. */
+    public void at(Instant due, Runnable task) {
+        lock.lock();
+        try {
+            entries.add(new Entry(due, order++, task));
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public void forget() {
+        lock.lock();
+        try {
+            entries.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            entries.clear();
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void wake() {
+        lock.lock();
+        try {
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void run() {
+        lock.lock();
+        try {
+            while (!closed) {
+                Entry next = entries.peek();
+                Duration wait = next == null ? LONGEST_NAP : Duration.between(clock.instant(), next.due());
+                if (next != null && !wait.isPositive()) {
+                    entries.remove();
+                    Thread.ofVirtual().name("simulator-due").start(next.task());
+                } else {
+                    Duration nap = wait.compareTo(LONGEST_NAP) < 0 ? wait : LONGEST_NAP;
+                    // Woken early, in vain or in time: the loop looks again either way.
+                    changed.awaitNanos(nap.toNanos());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

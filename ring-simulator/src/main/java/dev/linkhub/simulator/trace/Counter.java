@@ -1,0 +1,27 @@
+package dev.linkhub.simulator.trace;
+
+/** What is counted; the control API shows each under its name in lower case. */
+public enum Counter {
+    ACCESS_TOKENS_REFUSED,
+    CODES_EXPIRED,
+    CODES_ISSUED,
+    CODES_REDEEMED,
+    CODES_REDEEMED_TWICE,
+    FAULTS_APPLIED,
+    INTEGRATIONS_COMPLETED,
+    INTEGRATIONS_POSTED,
+    INVALID_CLIENTS,
+    INVALID_NONCES,
+    REFRESHES,
+    REVOKED_REFRESH_TOKENS_RECEIVED,
+    SPENT_REFRESH_TOKENS_RECEIVED,
+    TOKEN_EXCHANGES_ANSWERED,
+    TOKEN_EXCHANGES_FAILED,
+    UNKNOWN_CODES_RECEIVED,
+    UNKNOWN_REFRESH_TOKENS_RECEIVED,
+    USERS_ME,
+    /** Attempts answered with 2xx in time. */
+    WEBHOOKS_DELIVERED,
+    /** Attempts answered otherwise or not at all. */
+    WEBHOOKS_FAILED
+}

@@ -1,0 +1,15 @@
+package dev.linkhub.simulator.webhook;
+
+/** Where an event stands. */
+public enum EventState {
+    /** Made but not sent. */
+    HELD,
+    SENDING,
+    /** Failed; another attempt is due. */
+    RETRYING,
+    DELIVERED,
+    /** Answered with 4xx: never retried. */
+    REFUSED,
+    /** All seven attempts failed. */
+    DEAD
+}

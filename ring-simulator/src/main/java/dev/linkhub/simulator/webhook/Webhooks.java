@@ -1,0 +1,130 @@
+package dev.linkhub.simulator.webhook;
+
+import dev.linkhub.simulator.app.PartnerUrls;
+import dev.linkhub.simulator.app.RingApp;
+import dev.linkhub.simulator.app.RingApps;
+import dev.linkhub.simulator.app.SigningKey;
+import dev.linkhub.simulator.partner.PartnerAnswer;
+import dev.linkhub.simulator.partner.PartnerCall;
+import dev.linkhub.simulator.partner.PartnerClient;
+import dev.linkhub.simulator.problem.Unprocessable;
+import dev.linkhub.simulator.settings.Choice;
+import dev.linkhub.simulator.time.Agenda;
+import dev.linkhub.simulator.time.SimulatorClock;
+import dev.linkhub.simulator.trace.Counter;
+import dev.linkhub.simulator.trace.Counters;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Delivers signed events: 5 s patience, six retries, 4xx final (ring-contract.md §6). */
+public final class Webhooks {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final SigningKey FOREIGN_KEY = new SigningKey("the key of another app");
+    private static final List<Duration> RETRY_DELAYS = List.of(
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(10),
+            Duration.ofHours(1));
+
+    private final RingApps apps;
+    private final PartnerClient partner;
+    private final Agenda agenda;
+    private final SimulatorClock clock;
+    private final Counters counters;
+
+    public Webhooks(RingApps apps, PartnerClient partner, Agenda agenda, SimulatorClock clock, Counters counters) {
+        this.apps = apps;
+        this.partner = partner;
+        this.agenda = agenda;
+        this.clock = clock;
+        this.counters = counters;
+    }
+
+    /** Sends an event and returns after the first attempt; retries follow by themselves. */
+    public void send(WebhookEvent event) {
+        event.leaveHold();
+        attempt(event, 1);
+    }
+
+    /** As {@link #send} without waiting for the first attempt. */
+    public void sendSoon(WebhookEvent event) {
+        event.leaveHold();
+        Thread.ofVirtual().name("simulator-webhook").start(() -> attempt(event, 1));
+    }
+
+    /**
+     * Sends an event that was held back, as it was made.
+     *
+     * @throws Unprocessable if it has been sent already
+     */
+    public void release(WebhookEvent event) {
+        if (!event.leaveHold()) {
+            throw new Unprocessable("event", "is not held back: it is " + Choice.name(event.state()));
+        }
+        attempt(event, 1);
+    }
+
+    private void attempt(WebhookEvent event, int number) {
+        Instant at = clock.instant();
+        RingApp app = apps.get(event.addressee().app());
+        Optional<PartnerUrls> urls = app.urls(event.addressee().environment());
+        if (urls.isEmpty()) {
+            event.attempted(new Attempt(at, null, "the app has no Webhook URL there"), EventState.REFUSED);
+            return;
+        }
+        PartnerAnswer answer = partner.post(new PartnerCall(
+                "webhook",
+                event.addressee().subject(),
+                urls.get().webhook(),
+                headers(app.credentials().key(), event.content()),
+                event.content().body(),
+                PATIENCE));
+        switch (answer) {
+            case PartnerAnswer.Answered answered
+            when answered.isSuccess() -> {
+                counters.count(Counter.WEBHOOKS_DELIVERED);
+                event.attempted(new Attempt(at, answered.status(), null), EventState.DELIVERED);
+            }
+            case PartnerAnswer.Answered answered
+            when answered.status() >= 400 && answered.status() < 500 -> {
+                counters.count(Counter.WEBHOOKS_FAILED);
+                event.attempted(new Attempt(at, answered.status(), null), EventState.REFUSED);
+            }
+            case PartnerAnswer.Answered answered -> failed(event, number, new Attempt(at, answered.status(), null));
+            case PartnerAnswer.Unanswered unanswered ->
+                failed(event, number, new Attempt(at, null, unanswered.error()));
+        }
+    }
+
+    private void failed(WebhookEvent event, int number, Attempt attempt) {
+        counters.count(Counter.WEBHOOKS_FAILED);
+        if (number > RETRY_DELAYS.size()) {
+            event.attempted(attempt, EventState.DEAD);
+            return;
+        }
+        // Before the failure can be seen: who sees it may move the clock by just the delay.
+        Instant next = clock.instant().plus(RETRY_DELAYS.get(number - 1));
+        event.attempted(attempt, EventState.RETRYING);
+        agenda.at(next, () -> attempt(event, number + 1));
+    }
+
+    private static Map<String, String> headers(SigningKey key, WebhookEvent.SignedBody content) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Content-Type", "application/json");
+        switch (content.signature()) {
+            case VALID ->
+                headers.put("X-Signature", key.signature(content.body().bytes()));
+            case WRONG ->
+                headers.put("X-Signature", FOREIGN_KEY.signature(content.body().bytes()));
+            case MISSING -> {}
+        }
+        return headers;
+    }
+}

@@ -1,0 +1,141 @@
+package dev.linkhub.simulator.world;
+
+import dev.linkhub.simulator.account.RingAccounts;
+import dev.linkhub.simulator.app.RingApps;
+import dev.linkhub.simulator.fault.Faults;
+import dev.linkhub.simulator.gateway.Endpoints;
+import dev.linkhub.simulator.integration.AppIntegrationsEndpoint;
+import dev.linkhub.simulator.integration.Installations;
+import dev.linkhub.simulator.journey.Announcements;
+import dev.linkhub.simulator.journey.CodeDelivery;
+import dev.linkhub.simulator.journey.Journey;
+import dev.linkhub.simulator.oauth.Gatekeeper;
+import dev.linkhub.simulator.oauth.TokenEndpoint;
+import dev.linkhub.simulator.oauth.Tokens;
+import dev.linkhub.simulator.partner.PartnerClient;
+import dev.linkhub.simulator.settings.CurrentSettings;
+import dev.linkhub.simulator.time.Agenda;
+import dev.linkhub.simulator.time.SimulatorClock;
+import dev.linkhub.simulator.trace.Counters;
+import dev.linkhub.simulator.trace.Trace;
+import dev.linkhub.simulator.user.UsersMeEndpoint;
+import dev.linkhub.simulator.webhook.Events;
+import dev.linkhub.simulator.webhook.Webhooks;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** Ring, its users and its partners' apps, in memory: the one place where the parts are put together. */
+public final class World implements AutoCloseable {
+
+    private final SimulatorClock clock;
+    private final Agenda agenda;
+    private final PartnerClient partner;
+    private final CurrentSettings settings = new CurrentSettings();
+    private final Counters counters = new Counters();
+    private final Trace trace = new Trace();
+    private final Faults faults = new Faults();
+    private final RingApps apps = new RingApps();
+    private final RingAccounts accounts = new RingAccounts();
+    private final Installations installations = new Installations();
+    private final Tokens tokens;
+    private final Events events;
+    private final Webhooks webhooks;
+    private final Announcements announcements;
+    private final Journey journey;
+
+    public World(InstantSource time) {
+        clock = new SimulatorClock(time);
+        agenda = Agenda.start(clock);
+        partner = new PartnerClient(trace, clock);
+        tokens = new Tokens(clock, settings, counters);
+        events = new Events(clock, settings);
+        webhooks = new Webhooks(apps, partner, agenda, clock, counters);
+        announcements = new Announcements(events, webhooks);
+        CodeDelivery codes = new CodeDelivery(partner, settings, counters);
+        journey = new Journey(installations, tokens, codes, announcements, settings, clock);
+    }
+
+    /** Ring's endpoints over this world. */
+    public Endpoints endpoints() {
+        Gatekeeper gatekeeper = new Gatekeeper(tokens, settings, counters);
+        AppIntegrationsEndpoint integrations =
+                new AppIntegrationsEndpoint(gatekeeper, installations, apps, settings, clock, counters);
+        integrations.onCompleted(announcements::completed);
+        String integrationsPath = "/v1/accounts/me/app-integrations";
+        return new Endpoints()
+                .add("POST", "/oauth/token", new TokenEndpoint(apps, tokens, counters))
+                .add("GET", "/v1/users/me", new UsersMeEndpoint(gatekeeper, accounts, counters))
+                .add("POST", integrationsPath, integrations.post())
+                .add("PATCH", integrationsPath, integrations.patch())
+                .add("DELETE", integrationsPath, integrations.delete());
+    }
+
+    /** Back to the beginning: nothing is remembered, the time is the real one. */
+    public void forget() {
+        agenda.forget();
+        faults.forget();
+        events.forget();
+        installations.forget();
+        tokens.forget();
+        apps.forget();
+        accounts.forget();
+        settings.forget();
+        clock.moveTo(Duration.ZERO);
+        counters.forget();
+        trace.forget();
+    }
+
+    public SimulatorClock clock() {
+        return clock;
+    }
+
+    public CurrentSettings settings() {
+        return settings;
+    }
+
+    public Counters counters() {
+        return counters;
+    }
+
+    public Trace trace() {
+        return trace;
+    }
+
+    public Faults faults() {
+        return faults;
+    }
+
+    public RingApps apps() {
+        return apps;
+    }
+
+    public RingAccounts accounts() {
+        return accounts;
+    }
+
+    public Installations installations() {
+        return installations;
+    }
+
+    public Tokens tokens() {
+        return tokens;
+    }
+
+    public Events events() {
+        return events;
+    }
+
+    public Webhooks webhooks() {
+        return webhooks;
+    }
+
+    public Journey journey() {
+        return journey;
+    }
+
+    @Override
+    public void close() {
+        agenda.close();
+        partner.close();
+    }
+}

@@ -1,0 +1,246 @@
+package dev.linkhub.simulator;
+
+import static dev.linkhub.simulator.Stage.STAGING;
+import static dev.linkhub.simulator.Stage.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.linkhub.simulator.Stage.Pair;
+import dev.linkhub.simulator.client.AppDetails;
+import dev.linkhub.simulator.client.InstallationDetails;
+import dev.linkhub.simulator.client.NewAccount;
+import dev.linkhub.simulator.client.NewApp;
+import dev.linkhub.simulator.client.NewFault;
+import dev.linkhub.simulator.client.RecordedRequest;
+import dev.linkhub.simulator.secret.Fingerprint;
+import dev.linkhub.simulator.trace.Exchange.Direction;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ControlApiTest {
+
+    private final Stage stage = new Stage();
+
+    @AfterEach
+    void stop() {
+        stage.close();
+    }
+
+    @Test
+    void credentialsAreMadeUpOrTaken() {
+        assertThat(stage.app.hmacKey()).hasSize(44).endsWith("=");
+        assertThat(stage.app.clientId()).isNotBlank();
+        assertThat(stage.app.clientSecret()).hasSizeGreaterThan(30);
+
+        AppDetails given =
+                stage.client.createApp(NewApp.named("Given").withCredentials("id-1", "secret-1", "pässwörd"));
+
+        assertThat(given.clientId()).isEqualTo("id-1");
+        assertThat(given.clientSecret()).isEqualTo("secret-1");
+        assertThat(given.hmacKey()).isEqualTo("pässwörd");
+        assertThat(stage.client.apps()).extracting(AppDetails::name).containsExactly("Casa", "Given");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "POST | /apps | {\"name\":\"A\",\"colour\":\"red\"} | colour | name",
+                "POST | /apps | {} | name | missing",
+                "POST | /apps | [] | body | object",
+                "POST | /apps | {oops | body | JSON",
+                "POST | /apps | {\"name\":\"A\",\"environments\":{\"qa\":{}}} | environments.qa | staging, production",
+                "POST | /accounts | {\"first_name\":\"A\",\"last_name\":\"B\",\"email\":\"c\",\"devices\":[{\"name\":\"x\",\"kind\":\"car\"}]} | devices[0].kind | doorbell",
+                "POST | /installations | {\"account\":\"nobody\",\"app\":\"x\",\"environment\":\"staging\"} | account | nobody",
+                "POST | /faults | {\"endpoint\":\"devices\",\"kind\":\"hang\"} | endpoint | users_me",
+                "POST | /faults | {\"endpoint\":\"token\",\"kind\":\"explode\"} | kind | reset_before",
+                "POST | /faults | {\"endpoint\":\"token\",\"kind\":\"status\"} | status | missing",
+                "POST | /faults | {\"endpoint\":\"token\",\"kind\":\"hang\",\"status\":500} | kind | status",
+                "POST | /faults | {\"endpoint\":\"token\",\"kind\":\"delay\"} | delay | missing",
+                "POST | /faults | {\"endpoint\":\"token\",\"kind\":\"delay\",\"delay\":\"soon\"} | delay | ISO 8601",
+                "POST | /faults | {\"endpoint\":\"token\",\"kind\":\"delay\",\"delay\":\"PT1H\"} | delay | PT5M",
+                "PUT | /settings | {\"rotation\":\"sometimes\"} | rotation | strict",
+                "PUT | /settings | {\"envelope\":\"xml\"} | envelope | json_api",
+                "PUT | /settings | {\"weather\":\"fine\"} | weather | rotation",
+                "PUT | /clock | {\"offset\":\"tomorrow\"} | offset | ISO 8601",
+                "PUT | /clock | {} | offset | missing",
+                "POST | /introspect | {\"token\":7} | token | text",
+                "GET | /installations/none | | installation | none",
+                "GET | /requests?endpoint=nothing | | endpoint | webhook",
+                "GET | /requests?colour=red | | colour | account",
+                "DELETE | /faults/none | | fault | none",
+            })
+    void whatIsUnknownOrImpossibleIsNamed(String method, String path, String body, String field, String hint) {
+        HttpResponse<String> response = control(method, path, body == null ? "" : body);
+
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(response.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+        JsonNode error = json(response).path("errors").path(0);
+        assertThat(error.path("field").asText()).isEqualTo(field);
+        assertThat(error.path("message").asText()).contains(hint);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ftp://partner.example/x", "javascript:alert(1)", "/relative", "http://", "https://a b", "http://x/#f"})
+    void aPartnerAddressMustBeHttpOrHttps(String url) {
+        HttpResponse<String> response = control(
+                "PUT",
+                "/apps/" + stage.app.id() + "/environments/staging",
+                "{\"token_exchange\":\"" + url + "\",\"account_link\":\"http://x/l\",\"webhook\":\"http://x/w\","
+                        + "\"app_homepage\":\"http://x/h\"}");
+
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(json(response).path("errors").path(0).path("field").asText()).isEqualTo("token_exchange");
+    }
+
+    @Test
+    void onlyJsonOfBoundedSizeIsTaken() {
+        HttpResponse<String> form = stage.send(stage.request("/control/apps")
+                .header("Content-Type", "text/plain")
+                .POST(BodyPublishers.ofString("{\"name\":\"A\"}")));
+        HttpResponse<String> huge = control("POST", "/apps", "{\"name\":\"" + "x".repeat(1_100_000) + "\"}");
+
+        assertThat(form.statusCode()).isEqualTo(415);
+        assertThat(huge.statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void settingsChangeOneByOneAndAreAllShown() {
+        stage.client.changeSettings(Map.of("rotation", "grace(30)"));
+        stage.client.changeSettings(Map.of("repost", "refused"));
+
+        assertThat(stage.client.settings())
+                .containsEntry("rotation", "grace(30)")
+                .containsEntry("repost", "refused")
+                .containsEntry("envelope", "flat")
+                .containsEntry("token_exchange_patience", "PT10S")
+                .hasSize(9);
+    }
+
+    @Test
+    void theClockMovesEitherWay() {
+        stage.client.moveClock(Duration.ofHours(-2));
+        stage.client.advanceClock(Duration.ofHours(5));
+
+        assertThat(stage.client.clockOffset()).isEqualTo(Duration.ofHours(3));
+    }
+
+    @Test
+    void theTraceShowsBothDirectionsAndNoSecret() {
+        Pair pair = stage.link();
+        String code = stage.code();
+        stage.usersMe(pair.access());
+        Pair second = Stage.pair(stage.refresh(pair.refresh()));
+
+        List<RecordedRequest> all = stage.client.requests();
+
+        assertThat(all)
+                .extracting(RecordedRequest::endpoint)
+                .containsExactly(
+                        "token_exchange",
+                        "webhook",
+                        "webhook",
+                        "token.authorization_code",
+                        "users_me",
+                        "token.refresh_token");
+        assertThat(all.get(0).direction()).isEqualTo(Direction.SENT);
+        assertThat(all.get(4).direction()).isEqualTo(Direction.RECEIVED);
+        assertThat(all.get(4).account()).isEqualTo(stage.account.id());
+        assertThat(all.get(4).requestHeaders())
+                .containsEntry(
+                        "Authorization",
+                        "Bearer " + Fingerprint.of(pair.access()).abbreviated());
+        assertThat(all.get(3).requestBody()).contains(Fingerprint.of(code).abbreviated());
+        assertThat(all.get(3).responseBody())
+                .contains(Fingerprint.of(pair.refresh()).abbreviated());
+        String everything = control("GET", "/requests", "").body();
+        assertThat(everything)
+                .doesNotContain(
+                        code,
+                        pair.access(),
+                        pair.refresh(),
+                        second.access(),
+                        second.refresh(),
+                        stage.app.clientSecret(),
+                        stage.app.hmacKey());
+    }
+
+    @Test
+    void theTraceHidesSecretsInMalformedBodiesToo() {
+        Pair pair = stage.link();
+        stage.integrations(
+                "POST", pair.access(), "{\"access_token\": \"" + pair.access() + "\", oops " + pair.refresh());
+        stage.send(stage.request("/v1/nothing?code=top-secret&x=" + pair.refresh()));
+
+        assertThat(control("GET", "/requests", "").body()).doesNotContain(pair.access(), pair.refresh(), "top-secret");
+    }
+
+    @Test
+    void theTraceIsFilteredByEndpointAppAndAccount() {
+        stage.link();
+
+        assertThat(stage.client.requests("token")).hasSize(1);
+        assertThat(stage.client.requests("webhook")).hasSize(2);
+        assertThat(json(control("GET", "/requests?app=" + stage.app.id(), "")).path("items"))
+                .hasSize(4);
+        assertThat(json(control("GET", "/requests?account=other", "")).path("items"))
+                .isEmpty();
+    }
+
+    @Test
+    void resetForgetsEverything() {
+        Pair pair = stage.link();
+        stage.client.moveClock(Duration.ofDays(1));
+        stage.client.changeSettings(Map.of("rotation", "reusable"));
+        stage.client.fault(NewFault.answering("token", 500).always());
+
+        stage.client.reset();
+
+        assertThat(stage.client.apps()).isEmpty();
+        assertThat(stage.client.accounts()).isEmpty();
+        assertThat(stage.client.installations()).isEmpty();
+        assertThat(stage.client.events()).isEmpty();
+        assertThat(stage.client.faults()).isEmpty();
+        assertThat(stage.client.requests()).isEmpty();
+        assertThat(stage.client.settings()).containsEntry("rotation", "strict");
+        assertThat(stage.client.clockOffset()).isZero();
+        assertThat(stage.client.counters().values()).containsOnly(0L);
+        assertThat(stage.usersMe(pair.access()).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void twoHundredHouseholdsLinkAtOnce() throws Exception {
+        List<String> accounts = IntStream.range(0, 200)
+                .mapToObj(i -> stage.client
+                        .createAccount(NewAccount.of("Ada " + i, "L", i + "@example.com"))
+                        .id())
+                .toList();
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            threads.invokeAll(accounts.stream()
+                    .<Callable<InstallationDetails>>map(
+                            account -> () -> stage.client.install(account, stage.app.id(), STAGING))
+                    .toList());
+        }
+
+        assertThat(stage.client.counter("token_exchanges_answered")).isEqualTo(200);
+        assertThat(stage.partner.received("/token-exchange")).hasSize(200);
+    }
+
+    private HttpResponse<String> control(String method, String path, String body) {
+        return stage.send(stage.request("/control" + path)
+                .header("Content-Type", "application/json")
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
+    }
+}
