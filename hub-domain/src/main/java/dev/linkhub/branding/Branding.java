@@ -1,0 +1,66 @@
+package dev.linkhub.branding;
+
+import dev.linkhub.refusal.FieldChecks;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tenant's name, colour and whereabouts as its households see them.
+ *
+ * @param primaryColor {@code #rrggbb}; what people read is drawn in {@link BrandColors}, never in this directly
+ * @param logoUrl an https address that the household's browser fetches
+ * @param supportUrl an https address
+ * @param locale a BCP 47 language tag such as {@code de-AT}
+ */
+public record Branding(
+        String displayName,
+        String primaryColor,
+        @Nullable String logoUrl,
+        @Nullable String supportEmail,
+        @Nullable String supportUrl,
+        @Nullable String locale) {
+
+    private static final String DEFAULT_COLOR = "#1d4ed8";
+    private static final Pattern COLOR = Pattern.compile("#[0-9a-fA-F]{6}");
+    private static final int LONGEST_LOCALE = 35;
+
+    /** The colours to draw with, derived from the primary colour. */
+    public BrandColors colors() {
+        return BrandColors.of(primaryColor);
+    }
+
+    static Branding byDefault(String tenantName) {
+        return new Branding(tenantName, DEFAULT_COLOR, null, null, null, null);
+    }
+
+    void check() {
+        new FieldChecks()
+                .name("display_name", displayName)
+                .require(
+                        COLOR.matcher(primaryColor).matches(),
+                        "primary_color",
+                        "a colour as #rrggbb, such as " + DEFAULT_COLOR)
+                .httpsAddressIfAny("logo_url", logoUrl)
+                .emailIfAny("support_email", supportEmail)
+                .httpsAddressIfAny("support_url", supportUrl)
+                .require(locale == null || isLanguageTag(locale), "locale", "a language tag such as en or de-AT")
+                .done();
+    }
+
+    Branding normalised() {
+        return new Branding(
+                displayName.strip(),
+                primaryColor.toLowerCase(Locale.ROOT),
+                logoUrl,
+                supportEmail,
+                supportUrl,
+                locale == null ? null : Locale.forLanguageTag(locale).toLanguageTag());
+    }
+
+    private static boolean isLanguageTag(String text) {
+        return text.length() <= LONGEST_LOCALE
+                && Locale.forLanguageTag(text).toLanguageTag().equalsIgnoreCase(text)
+                && !Locale.forLanguageTag(text).getLanguage().isEmpty();
+    }
+}

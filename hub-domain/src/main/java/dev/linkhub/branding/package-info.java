@@ -1,0 +1,5 @@
+/** How a tenant's pages look to its households. */
+@NullMarked
+package dev.linkhub.branding;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,58 @@
+package dev.linkhub.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.micronaut.context.annotation.Factory;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/**
+ * The pool of connections, and what each connection is told whatever the address: strict SQL, UTC, READ COMMITTED, and a
+ * socket timeout below the lease, so that a hanging database cannot hold an answer from Ring for longer than the lease
+ * that guards it.
+ */
+@Factory
+@Singleton
+final class ConnectionPool {
+
+    private static final Map<String, String> FOR_EACH_CONNECTION = Map.of(
+            "connectionTimeZone", "+00:00",
+            "sessionVariables",
+                    "sql_mode='STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO',time_zone='+00:00'",
+            "rewriteBatchedStatements", "true",
+            "connectTimeout", "5000",
+            "socketTimeout", "15000",
+            "tcpKeepAlive", "true");
+    private static final int LONGEST_WAIT_MILLIS = 5_000;
+
+    private final HikariDataSource connections;
+
+    ConnectionPool(DatabaseSettings settings) {
+        HikariConfig pool = new HikariConfig();
+        pool.setPoolName("hub");
+        pool.setJdbcUrl(settings.url());
+        pool.setUsername(settings.user());
+        pool.setPassword(settings.password());
+        pool.setMaximumPoolSize(settings.connections());
+        pool.setMinimumIdle(Math.min(2, settings.connections()));
+        pool.setConnectionTimeout(LONGEST_WAIT_MILLIS);
+        pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        FOR_EACH_CONNECTION.forEach(pool::addDataSourceProperty);
+        connections = new HikariDataSource(pool);
+    }
+
+    @Singleton
+    @Named("default")
+    DataSource dataSource() {
+        return connections;
+    }
+
+    /** Here and not at the bean above: Micronaut Data wraps that one in something that cannot be closed. */
+    @PreDestroy
+    void close() {
+        connections.close();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.linkhub.linking;
+
+import dev.linkhub.audit.Actor;
+import dev.linkhub.grant.Grants;
+import dev.linkhub.partnerapp.PartnerApp;
+import dev.linkhub.partnerapp.PartnerApps;
+import dev.linkhub.refusal.Conflict;
+import dev.linkhub.tenant.TenantScope;
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+
+/** Deletes an app that nobody is linked with. */
+@Singleton
+public class AppDeletion {
+
+    private final PartnerApps apps;
+    private final LinkRows links;
+    private final Grants grants;
+
+    AppDeletion(PartnerApps apps, LinkRows links, Grants grants) {
+        this.apps = apps;
+        this.links = links;
+        this.grants = grants;
+    }
+
+    /**
+     * Deletes the app with the grants that never became links.
+     *
+     * @throws dev.linkhub.refusal.NotFound if this tenant has no such app
+     * @throws Conflict if it has links, whatever their state: their history would go with it
+     */
+    @Transactional
+    public void delete(TenantScope tenant, String idOrSlug, Actor by) {
+        PartnerApp app = apps.get(tenant, idOrSlug);
+        int ofApp = links.ofApp(app.tenantId(), app.appId());
+        if (ofApp > 0) {
+            throw new Conflict("The app has %d links. Keep it, or have them removed in Ring first.".formatted(ofApp));
+        }
+        grants.deleteOf(app);
+        apps.delete(app, by);
+    }
+}

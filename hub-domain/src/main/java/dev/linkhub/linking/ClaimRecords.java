@@ -1,0 +1,43 @@
+package dev.linkhub.linking;
+
+import dev.linkhub.audit.Actor;
+import dev.linkhub.audit.AuditTrail;
+import dev.linkhub.wakeup.WakeUps;
+import dev.linkhub.wakeup.Work;
+import io.micronaut.context.event.ApplicationEventPublisher;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+
+/** What is written beside a claim, in its transaction: audit, time line, the worker's wake-up, and word to whoever listens. */
+@Singleton
+class ClaimRecords {
+
+    private final AuditTrail audit;
+    private final LinkEvents events;
+    private final WakeUps wakeUps;
+    private final ApplicationEventPublisher<AccountLinkClaimed> claims;
+
+    ClaimRecords(
+            AuditTrail audit,
+            LinkEvents events,
+            WakeUps wakeUps,
+            ApplicationEventPublisher<AccountLinkClaimed> claims) {
+        this.audit = audit;
+        this.events = events;
+        this.wakeUps = wakeUps;
+        this.claims = claims;
+    }
+
+    void claimed(AccountLink link, boolean again, Instant workerLooksAt) {
+        LinkEventType type = again ? LinkEventType.CLAIMED_AGAIN : LinkEventType.CLAIMED;
+        events.add(link.scope(), link.linkId(), type, link.accountIdentifier());
+        audit.record(link.scope(), new Actor(link.householdId()), "link.claimed", link.linkId(), link.grantId());
+        wakeUps.at(workerLooksAt, Work.LINK, link.scope(), link.linkId());
+        claims.publishEvent(new AccountLinkClaimed(link));
+    }
+
+    void replaced(AccountLink link) {
+        events.add(link.scope(), link.linkId(), LinkEventType.REPLACED, "another household claimed this Ring account");
+        audit.record(link.scope(), Actor.HUB, "link.replaced", link.linkId(), "");
+    }
+}

@@ -1,0 +1,170 @@
+package dev.linkhub.linking;
+
+import dev.linkhub.grant.Grants;
+import dev.linkhub.grant.MaskedProfile;
+import dev.linkhub.grant.PoolEntry;
+import dev.linkhub.grant.RingGrant;
+import dev.linkhub.partnerapp.PartnerApp;
+import dev.linkhub.refusal.NotFound;
+import dev.linkhub.vault.Secret;
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Matches a signed-in household's nonce to a grant, and claims it once the household has confirmed. Between the two lies a
+ * page: without it an attacker could plant their own Ring account, or a leaked address take a stranger's cameras.
+ */
+@Singleton
+public class NonceClaims {
+
+    /** A code younger than this may still become the grant that the nonce is for. */
+    private static final Duration UNDER_WAY = Duration.ofMinutes(1);
+
+    private final FlowRows flows;
+    private final LinkingFlows linkingFlows;
+    private final NonceSearch search;
+    private final Grants grants;
+    private final ClaimedLinks links;
+    private final Clock clock;
+
+    NonceClaims(
+            FlowRows flows,
+            LinkingFlows linkingFlows,
+            NonceSearch search,
+            Grants grants,
+            ClaimedLinks links,
+            Clock clock) {
+        this.flows = flows;
+        this.linkingFlows = linkingFlows;
+        this.search = search;
+        this.grants = grants;
+        this.links = links;
+        this.clock = clock;
+    }
+
+    /**
+     * Looks for the grant that the flow's nonce is for. Claims nothing.
+     *
+     * @throws NotFound if the flow is another app's
+     */
+    @Transactional
+    public NonceMatch match(PartnerApp app, LinkingFlow flow, String householdId) {
+        requireOwn(app, flow);
+        Optional<NonceMatch> over = deadEnd(app, flow, householdId);
+        if (over.isPresent()) {
+            return over.get();
+        }
+        return switch (search.find(app, flow, linkingFlows.nonce(flow), householdId)) {
+            case NonceSearch.InPool inPool -> matched(flow, householdId, inPool.entry());
+            case NonceSearch.OwnLink own
+            when own.link().state() == LinkState.INCOMPLETE -> {
+                flows.matched(
+                        flow.tenantId(), flow.flowId(), householdId, own.link().grantId());
+                yield new NonceMatch.Matched(new MaskedProfile(null, null));
+            }
+            case NonceSearch.OwnLink own ->
+                new NonceMatch.AlreadyLinked(own.link().linkId());
+            case NonceSearch.OthersLink others -> new NonceMatch.ClaimedByAnother();
+            case NonceSearch.Nothing nothing ->
+                grants.isOneUnderWay(app, flow.environment(), UNDER_WAY)
+                        ? new NonceMatch.Waiting()
+                        : new NonceMatch.NoMatch();
+        };
+    }
+
+    /**
+     * Claims what the flow matched. All or nothing, and of two browsers exactly one wins.
+     *
+     * @param accountIdentifier the masked name of the household's account, for Ring's user to see
+     * @throws NotFound if the flow is another app's
+     */
+    @Transactional
+    public Claim confirm(PartnerApp app, LinkingFlow seen, String householdId, String accountIdentifier) {
+        requireOwn(app, seen);
+        LinkingFlow flow = flows.lock(seen.tenantId(), seen.flowId()).orElseThrow();
+        if (flow.state() == FlowState.CLAIMED && flow.linkId() != null && householdId.equals(flow.householdId())) {
+            return new Claim.Claimed(flow.linkId());
+        }
+        Optional<NonceMatch> over = deadEnd(app, flow, householdId);
+        if (over.isPresent()) {
+            return new Claim.Refused(over.get());
+        }
+        String grantId = flow.grantId();
+        if (grantId == null || !householdId.equals(flow.householdId())) {
+            return new Claim.Refused(new NonceMatch.NoMatch());
+        }
+        return claim(app, flow, grants.get(flow.scope(), grantId), householdId, accountIdentifier);
+    }
+
+    private Claim claim(
+            PartnerApp app, LinkingFlow flow, RingGrant found, String householdId, String accountIdentifier) {
+        String account = found.ringAccountId();
+        if (account == null) {
+            return new Claim.Refused(new NonceMatch.NoMatch());
+        }
+        grants.lockAccount(flow.scope(), flow.appId(), flow.environment(), account);
+        Optional<RingGrant> claimable = claimable(app, flow, account, householdId);
+        if (claimable.isEmpty()) {
+            return new Claim.Refused(links.whoHas(app, flow.environment(), account, householdId));
+        }
+        if (flows.consume(app.tenantId(), app.appId(), flow.nonceSha256(), flow.flowId(), clock.instant()) == 0) {
+            return new Claim.Refused(new NonceMatch.NonceUsed());
+        }
+        Secret nonce = linkingFlows.nonce(flow);
+        String linkId = links.claim(claimable.get(), account, householdId, accountIdentifier, nonce);
+        flows.claimed(flow.tenantId(), flow.flowId(), linkId);
+        return new Claim.Claimed(linkId);
+    }
+
+    /** The nonce names the account, not a token: if a newer grant of it has come since the match, that one. */
+    private Optional<RingGrant> claimable(PartnerApp app, LinkingFlow flow, String account, String householdId) {
+        List<RingGrant> live = grants.lockLiveOfAccount(app, flow.environment(), account);
+        return live.stream()
+                .filter(grant -> grant.state().isInPool())
+                .max(Comparator.comparing(RingGrant::receivedAt))
+                .or(() -> live.stream()
+                        .filter(grant -> links.isUnfinished(grant, householdId))
+                        .findFirst());
+    }
+
+    /** On another app's pages the nonce would be consumed in that app's book, and work again in its own. */
+    private static void requireOwn(PartnerApp app, LinkingFlow flow) {
+        if (!flow.tenantId().equals(app.tenantId()) || !flow.appId().equals(app.appId())) {
+            throw new NotFound();
+        }
+    }
+
+    private NonceMatch matched(LinkingFlow flow, String householdId, PoolEntry entry) {
+        flows.matched(flow.tenantId(), flow.flowId(), householdId, entry.grantId());
+        return new NonceMatch.Matched(
+                grants.profile(flow.scope(), entry.grantId()).orElse(new MaskedProfile(null, null)));
+    }
+
+    private Optional<NonceMatch> deadEnd(PartnerApp app, LinkingFlow flow, String householdId) {
+        String linkId = flow.linkId();
+        if (flow.state() == FlowState.CLAIMED && linkId != null) {
+            return Optional.of(
+                    householdId.equals(flow.householdId())
+                            ? new NonceMatch.AlreadyLinked(linkId)
+                            : new NonceMatch.NonceUsed());
+        }
+        if (flow.state() == FlowState.DECLINED) {
+            return Optional.of(new NonceMatch.Declined());
+        }
+        if (!linkingFlows.isFresh(flow)) {
+            return Optional.of(new NonceMatch.Expired());
+        }
+        if (app.isPaused()) {
+            return Optional.of(new NonceMatch.AppPaused());
+        }
+        if (flows.consumed(app.tenantId(), app.appId(), flow.nonceSha256()) > 0) {
+            return Optional.of(new NonceMatch.NonceUsed());
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,119 @@
+package dev.linkhub.partnerapp;
+
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+@JdbcRepository(dialect = Dialect.MYSQL)
+interface AppRows extends GenericRepository<PartnerApp, String> {
+
+    @Query("""
+            INSERT IGNORE INTO partner_app (tenant_id, app_id, slug, name, client_id, client_secret_sealed,
+                   hmac_key_sealed, credential_version, status, probes, created_at, updated_at)
+            VALUES (:tenantId, :appId, :slug, :name, :clientId, :clientSecretSealed, :hmacKeySealed, 1, 'ACTIVE', 0, :now, :now)
+            """)
+    int insertUnlessSlugTaken(
+            String tenantId,
+            String appId,
+            String slug,
+            String name,
+            String clientId,
+            byte[] clientSecretSealed,
+            byte[] hmacKeySealed,
+            Instant now);
+
+    @Query("""
+            INSERT INTO app_endpoint (tenant_id, app_id, environment, endpoint_key)
+            VALUES (:tenantId, :appId, :environment, :endpointKey)
+            """)
+    void insertEndpoint(String tenantId, String appId, Environment environment, String endpointKey);
+
+    @Query("SELECT * FROM partner_app WHERE tenant_id = :tenantId AND (app_id = :idOrSlug OR slug = :idOrSlug)")
+    Optional<PartnerApp> find(String tenantId, String idOrSlug);
+
+    @Query("SELECT * FROM partner_app WHERE tenant_id = :tenantId AND app_id > :after ORDER BY app_id LIMIT :limit")
+    List<PartnerApp> page(String tenantId, String after, int limit);
+
+    @Query("""
+            SELECT client_id, client_secret_sealed, hmac_key_sealed, credential_version
+              FROM partner_app WHERE tenant_id = :tenantId AND app_id = :appId
+            """)
+    Optional<SealedCredentials> credentials(String tenantId, String appId);
+
+    @Query("""
+            SELECT client_id, client_secret_sealed, hmac_key_sealed, credential_version
+              FROM partner_app WHERE tenant_id = :tenantId AND app_id = :appId FOR UPDATE
+            """)
+    Optional<SealedCredentials> lockCredentials(String tenantId, String appId);
+
+    /** The one look-up that cannot carry a tenant: the key is how we learn it. */
+    @Query("SELECT tenant_id, app_id, environment FROM app_endpoint WHERE endpoint_key = :endpointKey")
+    Optional<EndpointRow> findEndpoint(String endpointKey);
+
+    @Query(
+            "SELECT endpoint_key FROM app_endpoint WHERE tenant_id = :tenantId AND app_id = :appId AND environment = :environment")
+    Optional<String> endpointKey(String tenantId, String appId, Environment environment);
+
+    @Query("UPDATE partner_app SET name = :name, updated_at = :now WHERE tenant_id = :tenantId AND app_id = :appId")
+    int rename(String tenantId, String appId, String name, Instant now);
+
+    @Query("""
+            UPDATE partner_app
+               SET client_secret_sealed = :clientSecretSealed, hmac_key_sealed = :hmacKeySealed,
+                   credential_version = :version, hmac_verified_at = IF(:hmacChanged, NULL, hmac_verified_at),
+                   status = 'ACTIVE', pause_reason = NULL, paused_at = NULL, probe_at = NULL, probes = 0, updated_at = :now
+             WHERE tenant_id = :tenantId AND app_id = :appId
+            """)
+    int replaceCredentials(
+            String tenantId,
+            String appId,
+            byte[] clientSecretSealed,
+            byte[] hmacKeySealed,
+            int version,
+            boolean hmacChanged,
+            Instant now);
+
+    /** Compare-and-set on the credential's version: a late answer to old credentials must not pause new ones. */
+    @Query("""
+            UPDATE partner_app SET status = 'PAUSED', pause_reason = :reason, paused_at = :now, probe_at = :probeAt, probes = 0
+             WHERE tenant_id = :tenantId AND app_id = :appId AND credential_version = :version AND status = 'ACTIVE'
+            """)
+    int pause(String tenantId, String appId, PauseReason reason, int version, Instant now, Instant probeAt);
+
+    @Query("""
+            UPDATE partner_app SET status = 'ACTIVE', pause_reason = NULL, paused_at = NULL, probe_at = NULL, probes = 0
+             WHERE tenant_id = :tenantId AND app_id = :appId AND credential_version = :version AND status = 'PAUSED'
+            """)
+    int resume(String tenantId, String appId, int version);
+
+    /** Compare-and-set on the probe's due time: one process probes. */
+    @Query("""
+            UPDATE partner_app SET probes = probes + 1, probe_at = :next
+             WHERE tenant_id = :tenantId AND app_id = :appId AND status = 'PAUSED' AND probe_at <= :now
+            """)
+    int takeProbe(String tenantId, String appId, Instant now, Instant next);
+
+    @Query("""
+            UPDATE partner_app SET hmac_verified_at = :now
+             WHERE tenant_id = :tenantId AND app_id = :appId AND credential_version = :version AND hmac_verified_at IS NULL
+            """)
+    int noteHmacVerified(String tenantId, String appId, int version, Instant now);
+
+    @Query("DELETE FROM partner_app WHERE tenant_id = :tenantId AND app_id = :appId")
+    int delete(String tenantId, String appId);
+
+    @Query("DELETE FROM app_endpoint WHERE tenant_id = :tenantId AND app_id = :appId")
+    int deleteEndpoints(String tenantId, String appId);
+
+    @Introspected
+    record EndpointRow(String tenantId, String appId, Environment environment) {}
+
+    @Introspected
+    @SuppressWarnings("ArrayRecordComponent") // Micronaut Data maps VARBINARY to an array; rows are not compared.
+    record SealedCredentials(String clientId, byte[] clientSecretSealed, byte[] hmacKeySealed, int credentialVersion) {}
+}

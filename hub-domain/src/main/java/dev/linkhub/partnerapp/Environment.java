@@ -1,0 +1,26 @@
+package dev.linkhub.partnerapp;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Which of an app's sets of addresses a request came in by. Ring shares one set of credentials between them and nothing
+ * in a request tells them apart ({@code ring-contract.md} §8), so each has its own addresses.
+ */
+public enum Environment {
+    STAGING,
+    PRODUCTION;
+
+    /** As it is written in addresses and JSON: {@code staging}. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** From how it is written. */
+    public static Optional<Environment> parse(String text) {
+        return Arrays.stream(values())
+                .filter(environment -> environment.text().equals(text))
+                .findFirst();
+    }
+}

@@ -1,0 +1,7 @@
+package dev.linkhub.partnerapp;
+
+/** Why the hub has stopped to call Ring on an app's behalf. */
+public enum PauseReason {
+    /** Ring refused the client id or client secret. */
+    CREDENTIALS_REJECTED
+}

@@ -1,0 +1,17 @@
+package dev.linkhub.refresh;
+
+import dev.linkhub.grant.UnhealthyReason;
+import java.time.Duration;
+
+/** Whether a grant's stored access token will do. */
+public sealed interface Freshness {
+
+    /** It will: hand out what is stored. */
+    record Fresh() implements Freshness {}
+
+    /** It cannot be refreshed any more; the household has to reconnect. */
+    record Unhealthy(UnhealthyReason reason) implements Freshness {}
+
+    /** Not now: Ring cannot be reached, the app is paused, or the grant rests in quarantine. */
+    record Unavailable(Duration retryAfter) implements Freshness {}
+}

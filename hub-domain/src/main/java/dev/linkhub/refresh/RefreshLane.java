@@ -1,0 +1,156 @@
+package dev.linkhub.refresh;
+
+import dev.linkhub.partnerapp.AppPauses;
+import dev.linkhub.partnerapp.PartnerApp;
+import dev.linkhub.partnerapp.PartnerApps;
+import dev.linkhub.ring.RingTraffic;
+import dev.linkhub.tenant.TenantScope;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Drains a tenant's due grants for a slice of time, then says when to come again. */
+@Singleton
+public class RefreshLane {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RefreshLane.class);
+    private static final Duration SLICE = Duration.ofSeconds(2);
+    private static final Duration SOON = Duration.ofMillis(500);
+    private static final Duration LONGEST_SLEEP = Duration.ofHours(1);
+    private static final int MOST_IN_A_SLICE = 500;
+    private static final int MOST_IN_FLIGHT = 256;
+    private static final int APPS_PER_PAGE = 200;
+
+    private final PartnerApps apps;
+    private final AppPauses pauses;
+    private final RingTraffic traffic;
+    private final RefreshLeases leases;
+    private final LeasedRefresh refresh;
+    private final Clock clock;
+    private final Semaphore inFlight = new Semaphore(MOST_IN_FLIGHT);
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("refresh-", 0).factory());
+
+    RefreshLane(
+            PartnerApps apps,
+            AppPauses pauses,
+            RingTraffic traffic,
+            RefreshLeases leases,
+            LeasedRefresh refresh,
+            Clock clock) {
+        this.apps = apps;
+        this.pauses = pauses;
+        this.traffic = traffic;
+        this.leases = leases;
+        this.refresh = refresh;
+        this.clock = clock;
+    }
+
+    /**
+     * Refreshes what is due.
+     *
+     * @return when there will be more to do, an hour from now at the latest
+     */
+    public Instant drain(TenantScope tenant) {
+        long end = System.nanoTime() + SLICE.toNanos();
+        int left = MOST_IN_A_SLICE;
+        Instant next = clock.instant().plus(LONGEST_SLEEP);
+        String after = "";
+        for (List<PartnerApp> page = apps.page(tenant, after, APPS_PER_PAGE);
+                !page.isEmpty();
+                page = apps.page(tenant, after, APPS_PER_PAGE)) {
+            for (PartnerApp listed : page) {
+                int done = -1;
+                while (left > 0 && done != 0 && System.nanoTime() - end < 0) {
+                    // Read anew for each batch: the one before may have found that Ring rejects the app's credentials.
+                    done = batch(apps.get(tenant, listed.appId()), left);
+                    left -= done;
+                }
+                next = earlier(next, wakeUpFor(apps.get(tenant, listed.appId())));
+            }
+            after = page.getLast().appId();
+        }
+        return next;
+    }
+
+    @PreDestroy
+    void close() {
+        threads.close();
+    }
+
+    /** Permits first, then exactly as many claims: a claim that cannot be sent would only put its grant in doubt. */
+    private int batch(PartnerApp app, int most) {
+        boolean probing = app.isPaused();
+        int wanted = probing ? 1 : Math.min(most, inFlight.availablePermits());
+        if (wanted == 0
+                || leases.earliestDue(app)
+                        .filter(due -> !due.isAfter(clock.instant()))
+                        .isEmpty()) {
+            return 0;
+        }
+        if (probing && !pauses.mayProbe(app)) {
+            return 0;
+        }
+        int permits = traffic.takeForBackground(app, wanted);
+        if (permits == 0 || !inFlight.tryAcquire(permits)) {
+            traffic.giveBack(app, permits);
+            return 0;
+        }
+        int claimed = 0;
+        try {
+            List<LeasedGrant> grants = leases.claimDue(app, permits);
+            claimed = grants.size();
+            runAll(app, grants);
+            return probing ? 0 : claimed;
+        } finally {
+            inFlight.release(permits);
+            traffic.giveBack(app, permits - claimed);
+        }
+    }
+
+    private void runAll(PartnerApp app, List<LeasedGrant> grants) {
+        List<Future<?>> running = new ArrayList<>(grants.size());
+        for (LeasedGrant grant : grants) {
+            running.add(threads.submit(() -> refresh.run(app, grant)));
+        }
+        for (Future<?> one : running) {
+            try {
+                one.get();
+            } catch (ExecutionException e) {
+                LOG.error("A refresh of app {} ended without an outcome; its lease will run out", app.appId(), e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private Instant wakeUpFor(PartnerApp app) {
+        Instant now = clock.instant();
+        Instant sleepOver = now.plus(LONGEST_SLEEP);
+        Optional<Instant> due = leases.earliestDue(app);
+        if (due.isEmpty()) {
+            return sleepOver;
+        }
+        Instant from = app.isPaused() && app.probeAt() != null ? app.probeAt() : traffic.notBefore(app);
+        Instant at = due.get().isAfter(from) ? due.get() : from;
+        Instant soon = now.plus(SOON);
+        return earlier(sleepOver, at.isAfter(soon) ? at : soon);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+}

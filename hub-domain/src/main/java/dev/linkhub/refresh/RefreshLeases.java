@@ -1,0 +1,96 @@
+package dev.linkhub.refresh;
+
+import dev.linkhub.id.PublicIds;
+import dev.linkhub.partnerapp.PartnerApp;
+import dev.linkhub.refresh.LeaseRows.DueGrant;
+import dev.linkhub.tenant.TenantScope;
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Who may refresh a grant now. The lease excludes; whatever led here was only a hint. */
+@Singleton
+class RefreshLeases {
+
+    private static final int EXPIRING_FIRST = 16;
+
+    private final LeaseRows rows;
+    private final RefreshSettings settings;
+    private final PublicIds ids;
+
+    RefreshLeases(LeaseRows rows, RefreshSettings settings, PublicIds ids) {
+        this.rows = rows;
+        this.settings = settings;
+        this.ids = ids;
+    }
+
+    /** Leases up to so many due grants of an app, those close to their end first. One short transaction. */
+    @Transactional
+    List<LeasedGrant> claimDue(PartnerApp app, int most) {
+        long before = System.nanoTime();
+        Map<String, DueGrant> due = new LinkedHashMap<>();
+        rows.lockExpiring(app.tenantId(), app.appId(), Math.min(most, EXPIRING_FIRST))
+                .forEach(grant -> due.put(grant.grantId(), grant));
+        rows.lockDue(app.tenantId(), app.appId(), most).stream()
+                .filter(grant -> due.size() < most)
+                .forEach(grant -> due.put(grant.grantId(), grant));
+        return lease(app.scope(), List.copyOf(due.values()), before, false);
+    }
+
+    /** Leases one grant for somebody who waits; empty if it is leased, in quarantine, in backoff or given up. */
+    @Transactional
+    Optional<LeasedGrant> claimOne(TenantScope tenant, String grantId) {
+        long before = System.nanoTime();
+        List<DueGrant> one = rows.lockOne(tenant.tenantId(), grantId).stream().toList();
+        return lease(tenant, one, before, true).stream().findFirst();
+    }
+
+    /** When the app's next grant falls due. */
+    Optional<Instant> earliestDue(PartnerApp app) {
+        return rows.earliestDue(app.tenantId(), app.appId()).flatMap(due -> Optional.ofNullable(due.dueAt()));
+    }
+
+    private List<LeasedGrant> lease(TenantScope tenant, List<DueGrant> grants, long before, boolean onDemand) {
+        if (grants.isEmpty()) {
+            return List.of();
+        }
+        String claimId = ids.bare();
+        List<String> inKeyOrder =
+                grants.stream().map(DueGrant::grantId).sorted().toList();
+        rows.lease(
+                tenant.tenantId(),
+                inKeyOrder,
+                claimId,
+                micros(settings.lease()),
+                micros(settings.lease().plus(settings.quarantine())));
+        List<LeasedGrant> leased = new ArrayList<>(grants.size());
+        for (DueGrant grant : grants) {
+            leased.add(new LeasedGrant(
+                    tenant,
+                    grant.grantId(),
+                    grant.appId(),
+                    grant.generation(),
+                    grant.refreshTokenSealed(),
+                    claimId,
+                    before,
+                    grant.inDoubtSince() != null,
+                    onDemand,
+                    grant.failures(),
+                    grant.lastRefreshedAt(),
+                    grant.unhealthyReason(),
+                    grant.suspectSince()));
+        }
+        return leased;
+    }
+
+    private static long micros(Duration duration) {
+        return TimeUnit.NANOSECONDS.toMicros(duration.toNanos());
+    }
+}

@@ -1,0 +1,50 @@
+package dev.linkhub.refresh;
+
+import dev.linkhub.grant.UnhealthyReason;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What {@code invalid_grant} means: for one grant, and when many of an app get it at once. */
+@Singleton
+class Verdicts {
+
+    /** When the one confirming attempt after a verdict is made, and when a held one is looked at again. */
+    static final Duration CONFIRM_AFTER = Duration.ofMinutes(15);
+
+    private static final Duration REFRESH_TOKEN_LIVES = Duration.ofDays(30);
+    private static final Duration LOOK_BACK = Duration.ofMinutes(10);
+    private static final Duration HELD_AT_MOST = Duration.ofDays(1);
+    private static final int SUSPICIOUS_COUNT = 20;
+    private static final int SUSPICIOUS_SHARE = 20;
+
+    private final WriteBackRows rows;
+
+    Verdicts(WriteBackRows rows) {
+        this.rows = rows;
+    }
+
+    /** Why this grant is broken, as far as can be known. */
+    UnhealthyReason reasonFor(LeasedGrant grant, Instant now) {
+        if (grant.wasInDoubt()) {
+            return UnhealthyReason.ROTATION_LOST;
+        }
+        Instant refreshed = grant.lastRefreshedAt();
+        boolean old = refreshed != null && !now.isBefore(refreshed.plus(REFRESH_TOKEN_LIVES));
+        return old ? UnhealthyReason.EXPIRED : UnhealthyReason.REVOKED;
+    }
+
+    /**
+     * Whether so many of the app's grants fell within 10 minutes (at least 20, and more than one in 20) that it is Ring's
+     * incident rather than so many households. Held for a day at most: then it is what Ring means.
+     */
+    boolean isSuspect(LeasedGrant grant, Instant now) {
+        Instant since = grant.suspectSince();
+        if (grant.verdict() != null || (since != null && !now.isBefore(since.plus(HELD_AT_MOST)))) {
+            return false;
+        }
+        String tenantId = grant.tenant().tenantId();
+        int refused = rows.refusedSince(tenantId, grant.appId(), now.minus(LOOK_BACK));
+        return refused >= SUSPICIOUS_COUNT && refused * SUSPICIOUS_SHARE > rows.live(tenantId, grant.appId());
+    }
+}

@@ -1,0 +1,30 @@
+package dev.linkhub.refusal;
+
+import java.util.List;
+
+/** Values that cannot be taken, each with its field. Nothing has been changed. */
+public final class InvalidInput extends Refusal {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<FieldError> errors;
+
+    /** One or more fields. */
+    public InvalidInput(List<FieldError> errors) {
+        super("Correct the fields named in errors and send the request again.");
+        this.errors = List.copyOf(errors);
+    }
+
+    /** One field. */
+    public InvalidInput(String field, String message) {
+        this(List.of(new FieldError(field, message)));
+    }
+
+    /** What is wrong, field by field. */
+    public List<FieldError> errors() {
+        return errors;
+    }
+
+    /** A field as the caller named it, and what it takes. */
+    public record FieldError(String field, String message) {}
+}

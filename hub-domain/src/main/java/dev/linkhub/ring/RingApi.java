@@ -1,0 +1,145 @@
+package dev.linkhub.ring;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.linkhub.ring.RingReply.Answered;
+import dev.linkhub.vault.Secret;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Duration;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPatch;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.jspecify.annotations.Nullable;
+
+/** Ring's partner API as far as linking needs it ({@code ring-contract.md} §§3 and 5). */
+@Singleton
+public class RingApi {
+
+    private static final String INTEGRATIONS = "/v1/accounts/me/app-integrations";
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
+    private static final int LONGEST_ACCOUNT_ID = 255;
+    private static final int LONGEST_TITLE = 80;
+
+    private final RingTransport transport;
+    private final RingSettings settings;
+
+    RingApi(RingTransport transport, RingSettings settings) {
+        this.transport = transport;
+        this.settings = settings;
+    }
+
+    /** Whose access token this is. */
+    public ProfileAnswer profile(Secret accessToken) {
+        return switch (send(new HttpGet(settings.api("/v1/users/me")), accessToken)) {
+            case RingReply.NotSent notSent -> new ProfileAnswer.Unavailable(notSent.why());
+            case RingReply.Unheard unheard -> new ProfileAnswer.Unavailable(unheard.why());
+            case Answered answered -> profile(answered);
+        };
+    }
+
+    /**
+     * Confirms a link: {@code POST app-integrations}. There is no idempotency key, so after {@link
+     * IntegrationAnswer.Unknown} try {@link #complete} before repeating it.
+     *
+     * @param accountIdentifier a masked name of the household's account, shown to the Ring user
+     */
+    public IntegrationAnswer confirm(Secret accessToken, Secret nonce, String accountIdentifier) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("account_identifier", accountIdentifier);
+        body.put("nonce", nonce.reveal());
+        return integration(new HttpPost(integrations()), body, accessToken);
+    }
+
+    /** Finishes a link: {@code PATCH app-integrations} with status {@code completed}. Safe to repeat. */
+    public IntegrationAnswer complete(Secret accessToken, String accountIdentifier) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("account_identifier", accountIdentifier);
+        body.put("status", "completed");
+        return integration(new HttpPatch(integrations()), body, accessToken);
+    }
+
+    private URI integrations() {
+        return settings.api(INTEGRATIONS);
+    }
+
+    private RingReply send(HttpUriRequestBase request, Secret accessToken) {
+        request.setHeader("Authorization", "Bearer " + accessToken.reveal());
+        request.setHeader("Accept", "application/json");
+        return transport.send(request, SendGuard.within(DEADLINE));
+    }
+
+    private IntegrationAnswer integration(HttpUriRequestBase request, ObjectNode body, Secret accessToken) {
+        request.setEntity(new StringEntity(body.toString(), ContentType.APPLICATION_JSON));
+        return switch (send(request, accessToken)) {
+            case RingReply.NotSent notSent -> new IntegrationAnswer.NotSent(notSent.why());
+            case RingReply.Unheard unheard -> new IntegrationAnswer.Unknown(unheard.why());
+            case Answered answered -> integration(answered);
+        };
+    }
+
+    private static IntegrationAnswer integration(Answered answered) {
+        JsonNode json = answered.json();
+        String title = title(json);
+        return switch (answered.status()) {
+            case 401, 403 -> new IntegrationAnswer.TokenRejected();
+            case 404 -> new IntegrationAnswer.NoIntegration();
+            case 408, 425 -> new IntegrationAnswer.Unknown(answered.summary());
+            case 429 -> new IntegrationAnswer.RateLimited(answered.retryAfterOrDefault());
+            case 400 ->
+                switch (title) {
+                    case "Invalid Nonce" -> new IntegrationAnswer.NonceRefused();
+                    case "Invalid Status Transition" -> new IntegrationAnswer.TransitionRefused();
+                    default -> new IntegrationAnswer.Refused(400, title);
+                };
+            default -> {
+                // A 200 that says nothing Ring would say comes from something between us and Ring.
+                if (answered.isSuccess() && (json.isObject() || answered.body().length == 0)) {
+                    yield new IntegrationAnswer.Accepted(status(json));
+                }
+                yield answered.status() >= 400 && answered.status() < 500
+                        ? new IntegrationAnswer.Refused(answered.status(), title)
+                        : new IntegrationAnswer.Unknown(answered.summary());
+            }
+        };
+    }
+
+    /** Flat as documented, or in a JSON:API envelope as observed: both are taken. */
+    private static String status(JsonNode json) {
+        JsonNode flat = json.path("status");
+        return cut(
+                (flat.isTextual() ? flat : json.path("data").path("attributes").path("status")).asText(""));
+    }
+
+    private static String title(JsonNode json) {
+        return cut(json.path("errors").path(0).path("title").asText(""));
+    }
+
+    private static ProfileAnswer profile(Answered answered) {
+        if (answered.status() == 401 || answered.status() == 403) {
+            return new ProfileAnswer.TokenRejected();
+        }
+        if (answered.status() == 429) {
+            return new ProfileAnswer.RateLimited(answered.retryAfterOrDefault());
+        }
+        JsonNode data = answered.json().path("data");
+        String id = data.path("id").asText("");
+        if (!answered.isSuccess() || id.isEmpty() || id.length() > LONGEST_ACCOUNT_ID) {
+            return new ProfileAnswer.Unavailable(answered.summary());
+        }
+        JsonNode attributes = data.path("attributes");
+        return new ProfileAnswer.Profile(id, text(attributes.path("first_name")), text(attributes.path("email")));
+    }
+
+    private static @Nullable String text(JsonNode node) {
+        return node.isTextual() && !node.asText().isBlank() ? node.asText() : null;
+    }
+
+    private static String cut(String text) {
+        return text.length() > LONGEST_TITLE ? text.substring(0, LONGEST_TITLE) : text;
+    }
+}

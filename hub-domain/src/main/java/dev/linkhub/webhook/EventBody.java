@@ -1,0 +1,69 @@
+package dev.linkhub.webhook;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.linkhub.id.Sha256;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What we read of a webhook's body ({@code ring-contract.md} §6). Anything may be missing, for unknown kinds of events are
+ * taken too; only JSON it must be.
+ */
+record EventBody(
+        String requestId,
+        String type,
+        @Nullable String ringAccountId,
+        @Nullable Instant happenedAt) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern REQUEST_ID = Pattern.compile("[\\x21-\\x7e]{1,100}");
+    private static final int LONGEST_TYPE = 100;
+    private static final int LONGEST_ACCOUNT = 255;
+
+    static Optional<EventBody> read(byte[] raw) {
+        try {
+            JsonNode json = JSON.readTree(raw);
+            return json == null || !json.isObject() ? Optional.empty() : Optional.of(of(json, raw));
+        } catch (IOException notJson) {
+            return Optional.empty();
+        }
+    }
+
+    private static EventBody of(JsonNode json, byte[] raw) {
+        JsonNode meta = json.path("meta");
+        JsonNode data = json.path("data");
+        String requestId = meta.path("request_id").asText("");
+        String type = data.path("type").asText("");
+        String account = meta.path("account_id").asText("");
+        return new EventBody(
+                REQUEST_ID.matcher(requestId).matches()
+                        ? requestId
+                        : HexFormat.of().formatHex(Sha256.of(raw)),
+                type.length() > LONGEST_TYPE ? type.substring(0, LONGEST_TYPE) : type,
+                account.isEmpty() || account.length() > LONGEST_ACCOUNT ? null : account,
+                happenedAt(data.path("attributes").path("timestamp"), meta.path("time")));
+    }
+
+    private static @Nullable Instant happenedAt(JsonNode timestamp, JsonNode sentAt) {
+        try {
+            if (timestamp.isIntegralNumber() && timestamp.asLong() > 0) {
+                return Instant.ofEpochMilli(timestamp.asLong());
+            }
+            return sentAt.isTextual()
+                    ? DateTimeFormatter.ISO_INSTANT
+                            .parse(sentAt.asText(), Instant::from)
+                            .truncatedTo(ChronoUnit.MICROS)
+                    : null;
+        } catch (DateTimeException notATime) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.linkhub.webhook;
+
+import dev.linkhub.partnerapp.Environment;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+@JdbcRepository(dialect = Dialect.MYSQL)
+interface EventRows extends GenericRepository<RingEvent, String> {
+
+    @Query("""
+            INSERT IGNORE INTO ring_event (tenant_id, app_id, request_id, event_id, environment, ring_account_id, type,
+                   happened_at, received_at, body, link_id)
+            VALUES (:tenantId, :appId, :requestId, :eventId, :environment, :ringAccountId, :type,
+                   :happenedAt, :receivedAt, :body, :linkId)
+            """)
+    int insertUnlessKnown(
+            String tenantId,
+            String appId,
+            String requestId,
+            String eventId,
+            Environment environment,
+            @Nullable String ringAccountId,
+            String type,
+            @Nullable Instant happenedAt,
+            Instant receivedAt,
+            byte[] body,
+            @Nullable String linkId);
+
+    @Query("SELECT * FROM ring_event WHERE tenant_id = :tenantId AND app_id = :appId AND request_id = :requestId")
+    Optional<RingEvent> find(String tenantId, String appId, String requestId);
+
+    @Query("""
+            UPDATE ring_event SET applied_at = :now
+             WHERE tenant_id = :tenantId AND app_id = :appId AND request_id = :requestId AND applied_at IS NULL
+            """)
+    int applied(String tenantId, String appId, String requestId, Instant now);
+
+    @Query(
+            "UPDATE ring_event SET applied_at = NULL WHERE tenant_id = :tenantId AND app_id = :appId AND request_id = :requestId")
+    int reopen(String tenantId, String appId, String requestId);
+
+    @Query("""
+            SELECT * FROM ring_event WHERE tenant_id = :tenantId AND app_id = :appId AND environment = :environment
+               AND ring_account_id = :ringAccountId AND type = 'app_integration_removed'
+             ORDER BY received_at
+            """)
+    List<RingEvent> removalsOf(String tenantId, String appId, Environment environment, String ringAccountId);
+
+    @Query("""
+            UPDATE ring_event SET link_id = :linkId
+             WHERE tenant_id = :tenantId AND app_id = :appId AND environment = :environment
+               AND ring_account_id = :ringAccountId AND link_id IS NULL AND received_at >= :since
+            """)
+    int attach(
+            String tenantId, String appId, Environment environment, String ringAccountId, String linkId, Instant since);
+
+    @Query(
+            "SELECT * FROM ring_event WHERE tenant_id = :tenantId AND link_id = :linkId ORDER BY received_at DESC LIMIT :limit")
+    List<RingEvent> ofLink(String tenantId, String linkId, int limit);
+
+    @Query(
+            "DELETE FROM ring_event WHERE tenant_id = :tenantId AND received_at < :before AND link_id IS NULL LIMIT 1000")
+    int deleteUnlinkedBefore(String tenantId, Instant before);
+
+    @Query("DELETE FROM ring_event WHERE tenant_id = :tenantId AND received_at < :before LIMIT 1000")
+    int deleteBefore(String tenantId, Instant before);
+}

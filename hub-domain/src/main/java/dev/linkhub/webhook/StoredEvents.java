@@ -1,0 +1,96 @@
+package dev.linkhub.webhook;
+
+import dev.linkhub.id.PublicIds;
+import dev.linkhub.linking.AccountLink;
+import dev.linkhub.linking.AccountLinkClaimed;
+import dev.linkhub.linking.LinksByAccount;
+import dev.linkhub.partnerapp.AppEndpoint;
+import dev.linkhub.tenant.TenantScope;
+import dev.linkhub.wakeup.WakeUps;
+import dev.linkhub.wakeup.Work;
+import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Webhooks as rows. Those of accounts that nobody has claimed wait for their link for 7 days. */
+@Singleton
+public class StoredEvents {
+
+    private static final Duration WORKER_LOOKS_AFTER = Duration.ofSeconds(10);
+    private static final Duration KEEP_UNCLAIMED = Duration.ofDays(7);
+    private static final Duration KEEP = Duration.ofDays(90);
+
+    private final EventRows rows;
+    private final LinksByAccount links;
+    private final WakeUps wakeUps;
+    private final PublicIds ids;
+    private final Clock clock;
+
+    StoredEvents(EventRows rows, LinksByAccount links, WakeUps wakeUps, PublicIds ids, Clock clock) {
+        this.rows = rows;
+        this.links = links;
+        this.wakeUps = wakeUps;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Stores it and sees to it that somebody applies it; false if it is here already. */
+    @Transactional
+    boolean store(AppEndpoint endpoint, EventBody body, byte[] raw) {
+        Instant now = clock.instant();
+        TenantScope tenant = endpoint.tenant();
+        String account = body.ringAccountId();
+        Optional<AccountLink> link = account == null
+                ? Optional.empty()
+                : links.current(tenant, endpoint.appId(), endpoint.environment(), account);
+        int added = rows.insertUnlessKnown(
+                tenant.tenantId(),
+                endpoint.appId(),
+                body.requestId(),
+                ids.next("evt"),
+                endpoint.environment(),
+                account,
+                body.type(),
+                body.happenedAt(),
+                now,
+                raw,
+                link.map(AccountLink::linkId).orElse(null));
+        if (added == 1) {
+            wakeUps.at(
+                    now.plus(WORKER_LOOKS_AFTER),
+                    Work.EVENT,
+                    tenant,
+                    EventEffects.subject(endpoint.appId(), body.requestId()));
+        }
+        return added == 1;
+    }
+
+    List<RingEvent> ofLink(TenantScope tenant, String linkId, int limit) {
+        return rows.ofLink(tenant.tenantId(), linkId, limit);
+    }
+
+    /** Forgets what has been kept long enough. */
+    @Transactional
+    public void sweep(TenantScope tenant) {
+        Instant now = clock.instant();
+        rows.deleteUnlinkedBefore(tenant.tenantId(), now.minus(KEEP_UNCLAIMED));
+        rows.deleteBefore(tenant.tenantId(), now.minus(KEEP));
+    }
+
+    @EventListener
+    void on(AccountLinkClaimed event) {
+        AccountLink link = event.link();
+        rows.attach(
+                link.tenantId(),
+                link.appId(),
+                link.environment(),
+                link.ringAccountId(),
+                link.linkId(),
+                clock.instant().minus(KEEP_UNCLAIMED));
+    }
+}

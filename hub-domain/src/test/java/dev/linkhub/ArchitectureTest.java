@@ -1,0 +1,144 @@
+package dev.linkhub;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.linkhub.vault.Secret;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.Map;
+import java.util.Set;
+
+@AnalyzeClasses(packages = "dev.linkhub", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String ROOT = "dev.linkhub.";
+
+    /** Each package of the domain, and the packages that it may use. A package that is not here may use none. */
+    private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
+            Map.entry("id", Set.of()),
+            Map.entry("setting", Set.of()),
+            Map.entry("time", Set.of()),
+            Map.entry("refusal", Set.of()),
+            Map.entry("source", Set.of("setting")),
+            Map.entry("database", Set.of("setting")),
+            Map.entry("tenant", Set.of("id", "refusal")),
+            Map.entry("vault", Set.of("id", "setting", "tenant")),
+            Map.entry("audit", Set.of("id", "tenant")),
+            Map.entry("wakeup", Set.of("tenant")),
+            Map.entry("idempotency", Set.of("id", "tenant", "vault")),
+            Map.entry("partnerapp", Set.of("id", "setting", "refusal", "tenant", "vault", "audit", "wakeup")),
+            Map.entry("branding", Set.of("refusal", "tenant", "audit")),
+            Map.entry("household", Set.of("id", "refusal", "tenant", "vault", "audit")),
+            Map.entry("ring", Set.of("setting", "vault", "partnerapp")),
+            Map.entry("grant", Set.of("id", "setting", "database", "tenant", "vault", "partnerapp", "wakeup", "ring")),
+            Map.entry(
+                    "refresh",
+                    Set.of("id", "setting", "database", "tenant", "vault", "partnerapp", "wakeup", "ring", "grant")),
+            Map.entry(
+                    "linking",
+                    Set.of(
+                            "id",
+                            "refusal",
+                            "tenant",
+                            "vault",
+                            "audit",
+                            "partnerapp",
+                            "wakeup",
+                            "ring",
+                            "grant",
+                            "refresh",
+                            "household")),
+            Map.entry("health", Set.of("id", "refusal", "tenant", "partnerapp", "grant", "linking")),
+            Map.entry("webhook", Set.of("id", "tenant", "partnerapp", "wakeup", "ring", "grant", "linking")));
+
+    @ArchTest
+    static final ArchRule packagesFollowTheArrows = classes()
+            .that()
+            .resideInAPackage("dev.linkhub..")
+            .and()
+            .resideOutsideOfPackages("dev.linkhub.db..", "dev.linkhub.simulator..")
+            .should(new ArchCondition<>("use only the packages that their arrows point to") {
+                @Override
+                public void check(JavaClass user, ConditionEvents events) {
+                    Set<String> allowed = ARROWS.getOrDefault(room(user), Set.of());
+                    for (Dependency dependency : user.getDirectDependenciesFromSelf()) {
+                        JavaClass used = dependency.getTargetClass();
+                        boolean ours = used.getPackageName().startsWith(ROOT);
+                        boolean fine = !ours || room(used).equals(room(user)) || allowed.contains(room(used));
+                        events.add(new SimpleConditionEvent(user, fine, dependency.getDescription()));
+                    }
+                }
+            });
+
+    @ArchTest
+    static final ArchRule timeComesFromTheClock = noClasses()
+            .that()
+            .resideInAPackage("dev.linkhub..")
+            .and()
+            .resideOutsideOfPackages("dev.linkhub.time", "dev.linkhub.simulator..")
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(LocalDate.class, "now")
+            .orShould()
+            .callMethod(LocalDateTime.class, "now")
+            .orShould()
+            .callMethod(OffsetDateTime.class, "now")
+            .orShould()
+            .callMethod(ZonedDateTime.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(Clock.class, "systemUTC")
+            .orShould()
+            .callMethod(Clock.class, "systemDefaultZone");
+
+    @ArchTest
+    static final ArchRule secretsAreRevealedToTheVaultAndToRingOnly = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.linkhub.vault", "dev.linkhub.ring")
+            .should()
+            .callMethod(Secret.class, "reveal");
+
+    @ArchTest
+    static final ArchRule ciphersAreTheVaults = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.linkhub.vault", "dev.linkhub.simulator..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.google.crypto.tink..", "com.password4j..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("javax.crypto.Cipher");
+
+    @ArchTest
+    static final ArchRule digestsAreComparedInConstantTimeInOnePlaceEach = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "dev.linkhub.id", "dev.linkhub.vault", "dev.linkhub.ring", "dev.linkhub.simulator..")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(MessageDigest.class);
+
+    private static String room(JavaClass type) {
+        String inside = type.getPackageName()
+                .substring(Math.min(ROOT.length(), type.getPackageName().length()));
+        int dot = inside.indexOf('.');
+        return dot < 0 ? inside : inside.substring(0, dot);
+    }
+}

@@ -1,0 +1,203 @@
+package dev.linkhub.partnerapp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.linkhub.audit.Actor;
+import dev.linkhub.audit.AuditEntry;
+import dev.linkhub.audit.AuditTrail;
+import dev.linkhub.partnerapp.PartnerApps.NewApp;
+import dev.linkhub.refusal.Conflict;
+import dev.linkhub.refusal.InvalidInput;
+import dev.linkhub.refusal.NotFound;
+import dev.linkhub.tenant.TenantScope;
+import dev.linkhub.tenant.Tenants;
+import dev.linkhub.testing.HubTest;
+import dev.linkhub.testing.MovableClock;
+import dev.linkhub.vault.Secret;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("persistence")
+@MicronautTest(transactional = false, startApplication = false)
+class PartnerAppsTest implements HubTest {
+
+    private static final Actor KEY = new Actor("key_1");
+
+    @Inject
+    PartnerApps apps;
+
+    @Inject
+    AppPauses pauses;
+
+    @Inject
+    AppAddresses addresses;
+
+    @Inject
+    AuditTrail audit;
+
+    @Inject
+    Tenants tenants;
+
+    @Inject
+    MovableClock clock;
+
+    private TenantScope tenant;
+    private TenantScope other;
+
+    @BeforeAll
+    void tenants() {
+        tenant = tenants.create("acme", "Acme", "operator").scope();
+        other = tenants.create("other", "Other", "operator").scope();
+    }
+
+    @Test
+    void anAppIsFoundByIdSlugAndEndpointKeyAndByItsTenantOnly() {
+        PartnerApp app = create("lights");
+
+        assertThat(apps.get(tenant, app.appId())).isEqualTo(app);
+        assertThat(apps.get(tenant, "lights")).isEqualTo(app);
+        assertThatThrownBy(() -> apps.get(other, app.appId())).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> apps.get(other, "lights")).isInstanceOf(NotFound.class);
+        AppEndpoint endpoint =
+                apps.byEndpointKey(apps.endpointKey(app, Environment.STAGING)).orElseThrow();
+        assertThat(endpoint).isEqualTo(new AppEndpoint(app, Environment.STAGING));
+        assertThat(apps.byEndpointKey("nothing")).isEmpty();
+    }
+
+    @Test
+    void eachEnvironmentHasItsOwnFourAddresses() {
+        PartnerApp app = create("addresses");
+        Set<String> all = new HashSet<>();
+        for (Environment environment : Environment.values()) {
+            AppUrls urls = addresses.of(app, environment);
+            String key = apps.endpointKey(app, environment);
+            assertThat(key).matches("[0-9A-Za-z]{22}");
+            assertThat(urls.tokenExchange()).isEqualTo("https://hub.example.com/ring/" + key + "/token-exchange");
+            assertThat(urls.webhook()).isEqualTo("https://hub.example.com/ring/" + key + "/webhook");
+            assertThat(urls.accountLink())
+                    .isEqualTo("https://hub.example.com/t/acme/addresses/" + environment.text() + "/link")
+                    .doesNotContain(key);
+            assertThat(urls.appHomepage()).doesNotContain(key);
+            all.addAll(Set.of(urls.tokenExchange(), urls.webhook(), urls.accountLink(), urls.appHomepage()));
+        }
+        assertThat(all).hasSize(8);
+    }
+
+    @Test
+    void aSlugIsTakenWithinItsTenantOnly() {
+        create("twice");
+        assertThatThrownBy(() -> create("twice")).isInstanceOf(Conflict.class);
+        assertThat(apps.create(other, app("twice"), KEY).slug()).isEqualTo("twice");
+    }
+
+    @Test
+    void badFieldsAreNamedAllAtOnceAndNothingIsStored() {
+        NewApp bad = new NewApp("No Slug", " ", "", Secret.of(""), Secret.of("x".repeat(513)));
+        assertThatThrownBy(() -> apps.create(tenant, bad, KEY))
+                .isInstanceOfSatisfying(
+                        InvalidInput.class,
+                        refusal -> assertThat(refusal.errors())
+                                .extracting(InvalidInput.FieldError::field)
+                                .containsExactly("slug", "name", "client_id", "client_secret", "hmac_key"));
+        assertThat(apps.find(tenant, "No Slug")).isEmpty();
+    }
+
+    @Test
+    void replacedCredentialsOpenUnderTheirNewVersionAndTheOthersStay() {
+        PartnerApp app = create("replaced");
+        apps.noteHmacVerified(app);
+        assertThat(apps.get(tenant, "replaced").hmacVerifiedAt()).isNotNull();
+
+        apps.replaceCredentials(tenant, "replaced", Secret.of("new-secret"), null, KEY);
+        AppCredentials credentials = apps.credentials(tenant, app.appId());
+        assertThat(credentials.clientSecret()).isEqualTo(Secret.of("new-secret"));
+        assertThat(credentials.hmacKey()).isEqualTo(Secret.of("hmac=="));
+        assertThat(credentials.version()).isEqualTo(2);
+        assertThat(apps.get(tenant, "replaced").hmacVerifiedAt())
+                .as("same HMAC key")
+                .isNotNull();
+
+        apps.replaceCredentials(tenant, "replaced", null, Secret.of("other=="), KEY);
+        assertThat(apps.get(tenant, "replaced").hmacVerifiedAt())
+                .as("a new one has verified nothing")
+                .isNull();
+        assertThatThrownBy(() -> apps.replaceCredentials(tenant, "replaced", null, null, KEY))
+                .isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> apps.replaceCredentials(other, app.appId(), Secret.of("x"), null, KEY))
+                .isInstanceOf(NotFound.class);
+    }
+
+    @Test
+    void rejectedCredentialsPauseOnlyTheVersionThatWasRejected() {
+        PartnerApp app = create("paused");
+        apps.replaceCredentials(tenant, "paused", Secret.of("newer"), null, KEY);
+        assertThat(pauses.credentialsRejected(app, 1))
+                .as("a late answer to old ones")
+                .isFalse();
+        assertThat(apps.get(tenant, "paused").isPaused()).isFalse();
+
+        assertThat(pauses.credentialsRejected(app, 2)).isTrue();
+        PartnerApp paused = apps.get(tenant, "paused");
+        assertThat(paused.pauseReason()).isEqualTo(PauseReason.CREDENTIALS_REJECTED);
+
+        apps.replaceCredentials(tenant, "paused", Secret.of("right"), null, KEY);
+        assertThat(apps.get(tenant, "paused").isPaused())
+                .as("new credentials lift it")
+                .isFalse();
+    }
+
+    @Test
+    void aPausedAppIsProbedByOneAtATimeAndLessAndLessOften() {
+        PartnerApp app = create("probed");
+        pauses.credentialsRejected(app, 1);
+        PartnerApp paused = apps.get(tenant, "probed");
+        assertThat(pauses.mayProbe(paused)).as("too early").isFalse();
+
+        clock.advance(Duration.ofMinutes(5));
+        assertThat(pauses.mayProbe(paused)).isTrue();
+        assertThat(pauses.mayProbe(paused)).as("somebody else").isFalse();
+        Duration longest = Duration.ZERO;
+        for (int i = 0; i < 12; i++) {
+            PartnerApp now = apps.get(tenant, "probed");
+            Duration wait = Duration.between(clock.instant(), now.probeAt());
+            assertThat(wait).isGreaterThanOrEqualTo(longest);
+            longest = wait;
+            clock.advance(wait);
+            assertThat(pauses.mayProbe(now)).isTrue();
+        }
+        assertThat(longest).isEqualTo(Duration.ofHours(6));
+    }
+
+    @Test
+    void whoDidWhatIsInTheAuditTrailAndNoSecretIs() {
+        PartnerApp app = create("audited");
+        apps.rename(tenant, "audited", "Renamed", KEY);
+        apps.replaceCredentials(tenant, "audited", Secret.of("very-secret"), null, KEY);
+        apps.delete(apps.get(tenant, "audited"), KEY);
+
+        assertThat(audit.newestFirst(tenant, "~", 100))
+                .filteredOn(entry -> entry.subject().equals(app.appId()))
+                .extracting(AuditEntry::action)
+                .containsExactly("app.deleted", "app.credentials_replaced", "app.renamed", "app.created");
+        assertThat(audit.newestFirst(tenant, "~", 200).toString()).doesNotContain("very-secret", "hmac==");
+        assertThat(audit.newestFirst(other, "~", 100))
+                .as("another tenant's trail")
+                .noneMatch(entry -> entry.subject().equals(app.appId()));
+        assertThat(apps.find(tenant, "audited")).isEmpty();
+    }
+
+    private PartnerApp create(String slug) {
+        return apps.create(tenant, app(slug), KEY);
+    }
+
+    private static NewApp app(String slug) {
+        return new NewApp(slug, "An app", "client-1", Secret.of("secret-1"), Secret.of("hmac=="));
+    }
+}
