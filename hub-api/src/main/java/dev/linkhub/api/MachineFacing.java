@@ -1,0 +1,18 @@
+package dev.linkhub.api;
+
+/** The addresses that machines call. In one process with the pages, only these get problem details and the like. */
+public final class MachineFacing {
+
+    /** The integrators' and operators' API. */
+    public static final String API = "/api/**";
+
+    /** What Ring's servers call. */
+    public static final String RING = "/ring/**";
+
+    private MachineFacing() {}
+
+    /** Whether a path is one of these. */
+    public static boolean holds(String path) {
+        return path.startsWith("/api/") || path.startsWith("/ring/");
+    }
+}

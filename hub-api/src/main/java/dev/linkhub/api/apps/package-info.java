@@ -1,0 +1,5 @@
+/** A tenant's apps. */
+@NullMarked
+package dev.linkhub.api.apps;
+
+import org.jspecify.annotations.NullMarked;

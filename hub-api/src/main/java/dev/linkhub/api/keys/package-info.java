@@ -1,0 +1,5 @@
+/** A tenant's API keys. */
+@NullMarked
+package dev.linkhub.api.keys;
+
+import org.jspecify.annotations.NullMarked;
