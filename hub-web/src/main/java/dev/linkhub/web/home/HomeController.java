@@ -1,0 +1,118 @@
+package dev.linkhub.web.home;
+
+import dev.linkhub.health.LinkHealths;
+import dev.linkhub.linking.AccountLinks;
+import dev.linkhub.partnerapp.Environment;
+import dev.linkhub.partnerapp.PartnerApp;
+import dev.linkhub.partnerapp.PartnerApps;
+import dev.linkhub.web.browser.CookieSecret;
+import dev.linkhub.web.page.Message;
+import dev.linkhub.web.page.Pages;
+import dev.linkhub.web.page.Visit;
+import dev.linkhub.web.page.Visits;
+import dev.linkhub.web.signin.ReturnPath;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import jakarta.annotation.security.PermitAll;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The App Homepage that Ring opens, and the page on which a broken link is repaired. */
+@Controller("/t/{tenant}")
+@PermitAll
+@ExecuteOn(TaskExecutors.BLOCKING)
+class HomeController {
+
+    private final Visits visits;
+    private final Pages pages;
+    private final PartnerApps apps;
+    private final AccountLinks links;
+    private final LinkHealths healths;
+
+    HomeController(Visits visits, Pages pages, PartnerApps apps, AccountLinks links, LinkHealths healths) {
+        this.visits = visits;
+        this.pages = pages;
+        this.apps = apps;
+        this.links = links;
+        this.healths = healths;
+    }
+
+    @Get("/{app}/{environment}/home")
+    HttpResponse<?> home(HttpRequest<?> request, String tenant, String app, String environment) {
+        Optional<Visit> found = visits.of(request, tenant);
+        if (found.isEmpty()) {
+            return HttpResponse.notFound();
+        }
+        Visit visit = found.get();
+        Optional<PartnerApp> known = apps.find(visit.scope(), app);
+        Optional<Environment> where = Environment.parse(environment);
+        if (known.isEmpty() || where.isEmpty()) {
+            return HttpResponse.notFound();
+        }
+        Visit.SignedIn signedIn = visit.signedIn();
+        return signedIn == null
+                ? pages.redirect(ReturnPath.signInThen(tenant, visit.path(app + "/" + environment + "/home")))
+                : page(visit, signedIn, "Your Ring link", linksOf(visit, signedIn, known.get(), where.get()));
+    }
+
+    /** Says nothing of a link before its household has signed in, and to any other no more than of one that is not there. */
+    @Get("/repair/{link}")
+    HttpResponse<?> repair(HttpRequest<?> request, String tenant, String link) {
+        Optional<Visit> found = visits.of(request, tenant);
+        if (found.isEmpty()) {
+            return HttpResponse.notFound();
+        }
+        Visit visit = found.get();
+        Visit.SignedIn signedIn = visit.signedIn();
+        if (signedIn == null) {
+            return pages.redirect(ReturnPath.signInThen(tenant, visit.path("repair/" + link)));
+        }
+        return healths.find(visit.scope(), link)
+                .filter(status ->
+                        status.householdId().equals(signedIn.household().householdId()))
+                .<HttpResponse<?>>map(status -> page(
+                        visit,
+                        signedIn,
+                        "Repair your Ring link",
+                        List.of(LinkView.of(
+                                apps.get(visit.scope(), status.appId()).name(), status))))
+                .orElseGet(() -> pages.message(visit.brand(), noSuchLink(visit)));
+    }
+
+    private List<LinkView> linksOf(Visit visit, Visit.SignedIn signedIn, PartnerApp app, Environment environment) {
+        return links.ofHousehold(visit.scope(), signedIn.household().householdId()).stream()
+                .filter(link -> link.appId().equals(app.appId()) && link.environment() == environment)
+                .flatMap(link -> healths.find(visit.scope(), link.linkId()).stream())
+                .map(status -> LinkView.of(app.name(), status))
+                .toList();
+    }
+
+    private HttpResponse<?> page(Visit visit, Visit.SignedIn signedIn, String title, List<LinkView> shown) {
+        return pages.page(
+                HttpStatus.OK,
+                visit.brand(),
+                "home",
+                Map.of(
+                        "title", title,
+                        "links", shown,
+                        "account", signedIn.household().maskedName().text(),
+                        "signOut", visit.path("sign-out"),
+                        "formToken", CookieSecret.formToken(signedIn.cookie())));
+    }
+
+    private static Message noSuchLink(Visit visit) {
+        return Message.of(
+                        HttpStatus.NOT_FOUND,
+                        "You have no such link",
+                        "It belongs to another account, or it is not there any more.",
+                        "If you have another account with %s, sign out and sign in with that one."
+                                .formatted(visit.brand().name()))
+                .with("To your account", visit.path("sign-in"));
+    }
+}

@@ -1,0 +1,111 @@
+package dev.linkhub.web.home;
+
+import dev.linkhub.health.LinkStatus;
+import io.micronaut.core.annotation.Introspected;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A link in plain words.
+ *
+ * @param mood how the state is drawn, beside what it says: as good, busy or bad
+ * @param steps what the household has to do, in order; empty if nothing
+ */
+@Introspected
+public record LinkView(
+        String appName, String state, String mood, String explanation, List<String> steps, String since) {
+
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final List<String> RECONNECT = List.of(
+            "In the Ring app, open the menu, then Apps, choose this app, and remove it.",
+            "Add the app again from the Ring Appstore and choose your devices.",
+            "Tap Sign In and sign in with this same account. Your link comes back as it was.");
+    private static final List<String> FINISH =
+            List.of("Open the Ring app and go to this app.", "Tap Sign In. That finishes this link.");
+
+    public LinkView {
+        steps = List.copyOf(steps);
+    }
+
+    static LinkView of(String appName, LinkStatus link) {
+        return switch (link.state()) {
+            case CLAIMED, AWAITING ->
+                view(appName, link, "Being set up", "busy", "We are telling Ring. This goes on by itself.", List.of());
+            case INCOMPLETE ->
+                view(
+                        appName,
+                        link,
+                        "Not finished",
+                        "bad",
+                        "Ring did not take the sign-in in time. Your choice is kept.",
+                        FINISH);
+            case REMOVED ->
+                view(
+                        appName,
+                        link,
+                        "Removed",
+                        "bad",
+                        "The app was removed in the Ring app.",
+                        RECONNECT.subList(1, RECONNECT.size()));
+            case REPLACED ->
+                view(
+                        appName,
+                        link,
+                        "Replaced",
+                        "bad",
+                        "This Ring account was linked to another account.",
+                        List.of(
+                                "If that was you, use that account. There is nothing to do here.",
+                                "If it was not, change your Ring password, then remove the app in the Ring app and add it again."));
+            case COMPLETED -> linked(appName, link);
+        };
+    }
+
+    private static LinkView linked(String appName, LinkStatus link) {
+        return switch (link.health()) {
+            case HEALTHY -> view(appName, link, "Working", "good", "Nothing to do.", List.of());
+            case RETRYING ->
+                view(
+                        appName,
+                        link,
+                        "Working",
+                        "good",
+                        "Ring is slow to answer right now. We keep trying by ourselves.",
+                        List.of());
+            case AT_RISK ->
+                view(
+                        appName,
+                        link,
+                        "Working, but at risk",
+                        "busy",
+                        "Ring has not answered us for a while. We keep trying; if it stops working, reconnect like this:",
+                        RECONNECT);
+            case PAUSED ->
+                view(
+                        appName,
+                        link,
+                        "Paused",
+                        "busy",
+                        "The maker of this app has to put something right. Your link is kept and goes on afterwards.",
+                        List.of());
+            case UNHEALTHY ->
+                view(
+                        appName,
+                        link,
+                        "Not working",
+                        "bad",
+                        "Ring no longer lets us in. Only you can reconnect it, in three steps:",
+                        RECONNECT);
+        };
+    }
+
+    private static LinkView view(
+            String appName, LinkStatus link, String state, String mood, String explanation, List<String> steps) {
+        Instant since = link.linkedAt() == null ? link.claimedAt() : link.linkedAt();
+        return new LinkView(appName, state, mood, explanation, steps, DAY.format(since));
+    }
+}

@@ -1,0 +1,90 @@
+package dev.linkhub.web.linking;
+
+import dev.linkhub.linking.FlowStart;
+import dev.linkhub.linking.LinkingFlows;
+import dev.linkhub.partnerapp.Environment;
+import dev.linkhub.partnerapp.PartnerApp;
+import dev.linkhub.partnerapp.PartnerApps;
+import dev.linkhub.web.browser.BrowserAddress;
+import dev.linkhub.web.browser.BrowserCookies;
+import dev.linkhub.web.page.Pages;
+import dev.linkhub.web.page.Visit;
+import dev.linkhub.web.page.Visits;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import jakarta.annotation.security.PermitAll;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where Ring sends the household's browser. Claims nothing: starts a flow that only this browser can go on with, and sends
+ * the browser to an address that no longer holds the nonce.
+ */
+@Controller("/t/{tenant}/{app}/{environment}")
+@PermitAll
+@ExecuteOn(TaskExecutors.BLOCKING)
+class AccountLinkController {
+
+    private static final Duration UNTIL_FLOWS_END = Duration.ofMinutes(10);
+
+    private final Visits visits;
+    private final Pages pages;
+    private final PartnerApps apps;
+    private final LinkingFlows flows;
+    private final BrowserCookies cookies;
+    private final BrowserAddress address;
+
+    AccountLinkController(
+            Visits visits,
+            Pages pages,
+            PartnerApps apps,
+            LinkingFlows flows,
+            BrowserCookies cookies,
+            BrowserAddress address) {
+        this.visits = visits;
+        this.pages = pages;
+        this.apps = apps;
+        this.flows = flows;
+        this.cookies = cookies;
+        this.address = address;
+    }
+
+    @Get("/link")
+    HttpResponse<?> arrive(
+            HttpRequest<?> request,
+            String tenant,
+            String app,
+            String environment,
+            @Nullable @QueryValue String nonce,
+            @Nullable @QueryValue String time) {
+        Optional<Visit> visit = visits.of(request, tenant);
+        if (visit.isEmpty()) {
+            return HttpResponse.notFound();
+        }
+        Optional<PartnerApp> known = apps.find(visit.get().scope(), app);
+        Optional<Environment> where = Environment.parse(environment);
+        if (known.isEmpty() || where.isEmpty()) {
+            return pages.message(visit.get().brand(), DeadEnds.unknownApp(visit.get()));
+        }
+        return answer(visit.get(), flows.start(known.get(), where.get(), nonce, time, address.of(request)));
+    }
+
+    private MutableHttpResponse<?> answer(Visit visit, FlowStart start) {
+        return switch (start) {
+            case FlowStart.Started(String flowId, String browserSecret) ->
+                pages.redirect(visit.path("linking/" + flowId))
+                        .cookie(cookies.flow(visit.slug(), flowId).holding(browserSecret));
+            case FlowStart.Expired() -> pages.message(visit.brand(), DeadEnds.expired());
+            case FlowStart.AheadOfTime() -> pages.message(visit.brand(), DeadEnds.aheadOfTime());
+            case FlowStart.Malformed() -> pages.message(visit.brand(), DeadEnds.malformed());
+            case FlowStart.TooManyOpen() -> pages.message(visit.brand(), DeadEnds.tooManyOpen(UNTIL_FLOWS_END));
+        };
+    }
+}

@@ -1,0 +1,131 @@
+package dev.linkhub.web.linking;
+
+import dev.linkhub.grant.MaskedProfile;
+import dev.linkhub.linking.AccountLink;
+import dev.linkhub.linking.AccountLinks;
+import dev.linkhub.linking.Claim;
+import dev.linkhub.linking.FlowState;
+import dev.linkhub.linking.NonceClaims;
+import dev.linkhub.linking.NonceMatch;
+import dev.linkhub.web.browser.CookieSecret;
+import dev.linkhub.web.page.Message;
+import dev.linkhub.web.page.Pages;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a flow's pages say at each of its stages. */
+@Singleton
+class FlowPages {
+
+    private static final Duration SOON = Duration.ofSeconds(2);
+    private static final Duration LATER = Duration.ofSeconds(10);
+    /** Fourteen seconds in all; by then the hub has answered Ring or stored the code for later. */
+    private static final int MOST_LOOKS = 7;
+
+    private final Pages pages;
+    private final NonceClaims claims;
+    private final AccountLinks links;
+
+    FlowPages(Pages pages, NonceClaims claims, AccountLinks links) {
+        this.pages = pages;
+        this.claims = claims;
+        this.links = links;
+    }
+
+    MutableHttpResponse<?> show(Step step, int looks) {
+        String householdId = step.signedIn().household().householdId();
+        return page(step, claims.match(step.app(), step.flow(), householdId), looks);
+    }
+
+    MutableHttpResponse<?> link(Step step) {
+        var household = step.signedIn().household();
+        String identifier = household.maskedName().ascii();
+        return switch (claims.confirm(step.app(), step.flow(), household.householdId(), identifier)) {
+            case Claim.Claimed claimed -> pages.redirect(step.path());
+            case Claim.Refused(NonceMatch why) -> page(step, why, MOST_LOOKS);
+        };
+    }
+
+    private MutableHttpResponse<?> page(Step step, NonceMatch match, int looks) {
+        return switch (match) {
+            case NonceMatch.Matched(MaskedProfile ringAccount) -> confirmation(step, ringAccount);
+            case NonceMatch.Waiting() ->
+                looks < MOST_LOOKS ? looking(step, looks) : message(step, DeadEnds.noMatch(step.path()));
+            case NonceMatch.NoMatch() -> message(step, DeadEnds.noMatch(step.path()));
+            case NonceMatch.Expired() -> message(step, DeadEnds.expired());
+            case NonceMatch.NonceUsed() -> message(step, DeadEnds.nonceUsed());
+            case NonceMatch.AlreadyLinked(String linkId) ->
+                step.flow().state() == FlowState.CLAIMED
+                        ? progress(step, linkId)
+                        : message(step, DeadEnds.alreadyLinked(step.homePath()));
+            case NonceMatch.ClaimedByAnother() -> message(step, DeadEnds.claimedByAnother());
+            case NonceMatch.Declined() -> message(step, DeadEnds.declined());
+            case NonceMatch.AppPaused() -> message(step, DeadEnds.paused(step.visit(), step.app()));
+        };
+    }
+
+    private MutableHttpResponse<?> confirmation(Step step, MaskedProfile ringAccount) {
+        String ringName = Stream.of(ringAccount.maskedFirstName(), ringAccount.maskedEmail())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" / "));
+        Map<String, Object> data = new HashMap<>();
+        data.put("ringName", ringName);
+        data.put("account", step.signedIn().household().maskedName().text());
+        data.put("appName", step.app().name());
+        data.put("path", step.path());
+        data.put("formToken", step.formToken());
+        data.put("signOut", step.visit().path("sign-out"));
+        data.put("signOutToken", CookieSecret.formToken(step.signedIn().cookie()));
+        return pages.page(HttpStatus.OK, step.visit().brand(), "linking-confirm", data);
+    }
+
+    private MutableHttpResponse<?> looking(Step step, int looks) {
+        return pages.waitingPage(
+                step.visit().brand(),
+                "linking-waiting",
+                Map.of(
+                        "heading", "Looking for your Ring account",
+                        "text",
+                                "The Ring app is handing it over. This takes a few seconds; the page goes on by itself."),
+                SOON,
+                step.path() + "?look=" + (looks + 1));
+    }
+
+    private MutableHttpResponse<?> progress(Step step, String linkId) {
+        AccountLink link = links.get(step.visit().scope(), linkId);
+        return switch (link.state()) {
+            case CLAIMED, AWAITING -> telling(step, link);
+            case COMPLETED -> message(step, DeadEnds.done(step.visit(), step.homePath()));
+            case INCOMPLETE -> message(step, DeadEnds.incomplete());
+            case REMOVED, REPLACED -> message(step, DeadEnds.ended());
+        };
+    }
+
+    private MutableHttpResponse<?> telling(Step step, AccountLink link) {
+        boolean failing = link.stepFailures() > 0;
+        return pages.waitingPage(
+                step.visit().brand(),
+                "linking-waiting",
+                failing
+                        ? Map.of(
+                                "heading", "Ring does not answer right now",
+                                "text",
+                                        "Your choice is kept, and we go on by ourselves until Ring answers. You can wait here or close this page.")
+                        : Map.of(
+                                "heading", "Telling Ring",
+                                "text", "This takes a few seconds; the page goes on by itself."),
+                failing ? LATER : SOON,
+                step.path());
+    }
+
+    private MutableHttpResponse<?> message(Step step, Message message) {
+        return pages.message(step.visit().brand(), message);
+    }
+}

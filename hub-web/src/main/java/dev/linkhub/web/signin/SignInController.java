@@ -1,0 +1,207 @@
+package dev.linkhub.web.signin;
+
+import dev.linkhub.household.Household;
+import dev.linkhub.household.HouseholdSessions;
+import dev.linkhub.household.HubAccounts;
+import dev.linkhub.household.SignIn;
+import dev.linkhub.refusal.InvalidInput;
+import dev.linkhub.vault.Secret;
+import dev.linkhub.web.browser.BrowserAddress;
+import dev.linkhub.web.browser.BrowserCookies;
+import dev.linkhub.web.browser.CookieSecret;
+import dev.linkhub.web.browser.FormFields;
+import dev.linkhub.web.page.Pages;
+import dev.linkhub.web.page.Visit;
+import dev.linkhub.web.page.Visits;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import jakarta.annotation.security.PermitAll;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The pages on which a household signs in, creates its account and signs out. */
+@Controller("/t/{tenant}")
+@PermitAll
+@ExecuteOn(TaskExecutors.BLOCKING)
+class SignInController {
+
+    private static final Duration WHILE_BUSY = Duration.ofSeconds(5);
+
+    private final Visits visits;
+    private final Pages pages;
+    private final HubAccounts accounts;
+    private final HouseholdSessions sessions;
+    private final BrowserCookies cookies;
+    private final BrowserAddress address;
+
+    SignInController(
+            Visits visits,
+            Pages pages,
+            HubAccounts accounts,
+            HouseholdSessions sessions,
+            BrowserCookies cookies,
+            BrowserAddress address) {
+        this.visits = visits;
+        this.pages = pages;
+        this.accounts = accounts;
+        this.sessions = sessions;
+        this.cookies = cookies;
+        this.address = address;
+    }
+
+    @Get("/sign-in")
+    HttpResponse<?> signInPage(HttpRequest<?> request, String tenant, @Nullable @QueryValue String next) {
+        return visits.of(request, tenant)
+                .map(visit -> form(request, visit, false, next))
+                .orElseGet(HttpResponse::notFound);
+    }
+
+    @Get("/create-account")
+    HttpResponse<?> createAccountPage(HttpRequest<?> request, String tenant, @Nullable @QueryValue String next) {
+        return visits.of(request, tenant)
+                .map(visit -> form(request, visit, true, next))
+                .orElseGet(HttpResponse::notFound);
+    }
+
+    @Post("/sign-in")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    HttpResponse<?> signIn(HttpRequest<?> request, String tenant, @Nullable @Body String body) {
+        return submitted(request, tenant, false, body);
+    }
+
+    @Post("/create-account")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    HttpResponse<?> createAccount(HttpRequest<?> request, String tenant, @Nullable @Body String body) {
+        return submitted(request, tenant, true, body);
+    }
+
+    @Post("/sign-out")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    HttpResponse<?> signOut(HttpRequest<?> request, String tenant, @Nullable @Body String body) {
+        Optional<FormFields> fields = FormFields.parse(body);
+        if (fields.isEmpty()) {
+            return HttpResponse.badRequest();
+        }
+        return visits.of(request, tenant)
+                .map(visit -> signOut(visit, fields.get()))
+                .orElseGet(HttpResponse::notFound);
+    }
+
+    private MutableHttpResponse<?> signOut(Visit visit, FormFields fields) {
+        Visit.SignedIn signedIn = visit.signedIn();
+        if (signedIn != null) {
+            if (!fields.isFor(signedIn.cookie())) {
+                return HttpResponse.status(HttpStatus.FORBIDDEN);
+            }
+            sessions.end(visit.scope(), signedIn.cookie().secret());
+        }
+        return pages.redirect(ReturnPath.signInThen(visit.slug(), fields.text("next")))
+                .cookie(cookies.session(visit.slug()).gone());
+    }
+
+    private MutableHttpResponse<?> form(HttpRequest<?> request, Visit visit, boolean isNew, @Nullable String wanted) {
+        Optional<String> next = ReturnPath.within(visit.slug(), wanted);
+        Visit.SignedIn signedIn = visit.signedIn();
+        if (signedIn != null) {
+            return next.<MutableHttpResponse<?>>map(pages::redirect).orElseGet(() -> alreadySignedIn(visit, signedIn));
+        }
+        BrowserCookies.Slot slot = cookies.form(visit.slug());
+        CookieSecret formCookie = slot.secret(request).orElseGet(CookieSecret::random);
+        SignInForm form = SignInForm.empty(isNew, visit.slug(), CookieSecret.formToken(formCookie), next.orElse(null));
+        return show(HttpStatus.OK, visit, form).cookie(slot.holding(formCookie));
+    }
+
+    private MutableHttpResponse<?> alreadySignedIn(Visit visit, Visit.SignedIn signedIn) {
+        return pages.page(
+                HttpStatus.OK,
+                visit.brand(),
+                "signed-in",
+                Map.of(
+                        "account", signedIn.household().maskedName().text(),
+                        "signOut", visit.path("sign-out"),
+                        "formToken", CookieSecret.formToken(signedIn.cookie())));
+    }
+
+    private HttpResponse<?> submitted(HttpRequest<?> request, String tenant, boolean isNew, @Nullable String body) {
+        Optional<FormFields> fields = FormFields.parse(body);
+        if (fields.isEmpty()) {
+            return HttpResponse.badRequest();
+        }
+        return visits.of(request, tenant)
+                .map(visit -> cookies.form(visit.slug())
+                        .secret(request)
+                        .filter(cookie -> fields.get().isFor(cookie))
+                        .<HttpResponse<?>>map(cookie -> submitted(request, visit, isNew, cookie, fields.get()))
+                        .orElseGet(() -> HttpResponse.status(HttpStatus.FORBIDDEN)))
+                .orElseGet(HttpResponse::notFound);
+    }
+
+    private MutableHttpResponse<?> submitted(
+            HttpRequest<?> request, Visit visit, boolean isNew, CookieSecret formCookie, FormFields fields) {
+        String email = fields.text("email");
+        Secret password = Secret.of(fields.text("password"));
+        Optional<String> next = ReturnPath.within(visit.slug(), fields.text("next"));
+        SignInForm form = SignInForm.empty(isNew, visit.slug(), CookieSecret.formToken(formCookie), next.orElse(null));
+        String from = address.of(request);
+        try {
+            SignIn answer = isNew
+                    ? accounts.create(visit.scope(), email, password, from)
+                    : accounts.signIn(visit.scope(), email, password, from);
+            return switch (answer) {
+                case SignIn.SignedIn(Household household) -> signedIn(request, visit, household, next);
+                case SignIn.Refused() ->
+                    show(HttpStatus.UNPROCESSABLE_ENTITY, visit, form.again(email, refused(isNew)));
+                case SignIn.TryLater(Duration after) ->
+                    show(HttpStatus.TOO_MANY_REQUESTS, visit, form.again(email, later(after)))
+                            .header("Retry-After", Long.toString(after.toSeconds()));
+                case SignIn.Busy() ->
+                    show(
+                                    HttpStatus.SERVICE_UNAVAILABLE,
+                                    visit,
+                                    form.again(email, "Many people are signing in right now. Try again in a moment."))
+                            .header("Retry-After", Long.toString(WHILE_BUSY.toSeconds()));
+            };
+        } catch (InvalidInput refusal) {
+            return show(HttpStatus.UNPROCESSABLE_ENTITY, visit, form.again(email, refusal));
+        }
+    }
+
+    private MutableHttpResponse<?> signedIn(
+            HttpRequest<?> request, Visit visit, Household household, Optional<String> next) {
+        BrowserCookies.Slot slot = cookies.session(visit.slug());
+        Secret replaced = slot.secret(request).map(CookieSecret::secret).orElse(null);
+        return pages.redirect(next.orElse(visit.path("sign-in")))
+                .cookie(slot.holding(sessions.start(household, replaced).cookieValue()))
+                .cookie(cookies.form(visit.slug()).gone());
+    }
+
+    private MutableHttpResponse<String> show(HttpStatus status, Visit visit, SignInForm form) {
+        return pages.page(status, visit.brand(), "sign-in", Map.of("form", form));
+    }
+
+    private static String refused(boolean isNew) {
+        return isNew
+                ? "This did not work. If you have an account with this address already, sign in instead."
+                : "The e-mail address and the password do not belong together. Check both and try again.";
+    }
+
+    private static String later(Duration after) {
+        long seconds = after.toSeconds();
+        String time =
+                seconds < 90 ? seconds + (seconds == 1 ? " second" : " seconds") : (seconds + 59) / 60 + " minutes";
+        return "Too many wrong passwords. Wait " + time + ", then try again.";
+    }
+}

@@ -1,0 +1,5 @@
+/** A browser for tests. */
+@NullMarked
+package dev.linkhub.web.testing;
+
+import org.jspecify.annotations.NullMarked;
