@@ -1,0 +1,5 @@
+/** Keeps each tenant's tokens alive. */
+@NullMarked
+package dev.linkhub.worker.refresh;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Goes on where a process died, or Ring did not answer: codes, links, webhooks. */
+@NullMarked
+package dev.linkhub.worker.resume;
+
+import org.jspecify.annotations.NullMarked;
