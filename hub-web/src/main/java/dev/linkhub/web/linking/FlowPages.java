@@ -5,6 +5,7 @@ import dev.linkhub.linking.AccountLink;
 import dev.linkhub.linking.AccountLinks;
 import dev.linkhub.linking.Claim;
 import dev.linkhub.linking.FlowState;
+import dev.linkhub.linking.LinkCompletion;
 import dev.linkhub.linking.NonceClaims;
 import dev.linkhub.linking.NonceMatch;
 import dev.linkhub.web.browser.CookieSecret;
@@ -31,11 +32,13 @@ class FlowPages {
 
     private final Pages pages;
     private final NonceClaims claims;
+    private final LinkCompletion completion;
     private final AccountLinks links;
 
-    FlowPages(Pages pages, NonceClaims claims, AccountLinks links) {
+    FlowPages(Pages pages, NonceClaims claims, LinkCompletion completion, AccountLinks links) {
         this.pages = pages;
         this.claims = claims;
+        this.completion = completion;
         this.links = links;
     }
 
@@ -48,7 +51,10 @@ class FlowPages {
         var household = step.signedIn().household();
         String identifier = household.maskedName().ascii();
         return switch (claims.confirm(step.app(), step.flow(), household.householdId(), identifier)) {
-            case Claim.Claimed claimed -> pages.redirect(step.path());
+            case Claim.Claimed(String linkId) -> {
+                completion.proceedSoon(step.visit().scope(), linkId);
+                yield pages.redirect(step.path());
+            }
             case Claim.Refused(NonceMatch why) -> page(step, why, MOST_LOOKS);
         };
     }
