@@ -1,20 +1,24 @@
 package dev.linkhub.web.browser;
 
+import dev.linkhub.source.TrustedProxies;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 
-/** The address that a request comes from, for limits. */
+/** What the limits of browsers count by: where a request comes from, as far as it can be believed. */
 @Singleton
 public class BrowserAddress {
 
+    private final TrustedProxies proxies;
+
+    BrowserAddress(TrustedProxies proxies) {
+        this.proxies = proxies;
+    }
+
     /** At most 45 characters. */
     public String of(HttpRequest<?> request) {
-        InetSocketAddress remote = request.getRemoteAddress();
-        InetAddress address = remote.getAddress();
-        String text = address == null ? remote.getHostString() : address.getHostAddress();
-        int zone = text.indexOf('%');
-        return zone < 0 ? text : text.substring(0, zone);
+        return proxies.client(
+                        request.getRemoteAddress().getAddress(),
+                        request.getHeaders().getAll("X-Forwarded-For"))
+                .rateKey();
     }
 }
