@@ -14,10 +14,13 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * A MariaDB server that lives in one folder and as long as this process: the default on one machine.
@@ -71,6 +74,24 @@ public final class EmbeddedDatabase implements AutoCloseable {
             throw new IllegalStateException("The embedded database did not start in " + folder, e);
         } catch (IOException e) {
             throw new UncheckedIOException("The embedded database cannot use " + folder, e);
+        }
+    }
+
+    /**
+     * Deletes a folder with all its data, if it is there; a server that a killed process left in it is ended first.
+     *
+     * @throws IllegalStateException if another live process uses the folder
+     */
+    public static void delete(Path folder) {
+        Path root = folder.toAbsolutePath();
+        if (!Files.exists(root)) {
+            return;
+        }
+        try (FileChannel _ = lock(root.resolve("lock"))) {
+            endOrphan(root);
+            deleteAll(root);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete " + folder, e);
         }
     }
 
@@ -184,6 +205,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
             throw new IllegalStateException("No lock on " + file);
         }
         return channel;
+    }
+
+    private static void deleteAll(Path root) throws IOException {
+        List<Path> deepestFirst;
+        try (Stream<Path> all = Files.walk(root)) {
+            deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : deepestFirst) {
+            Files.deleteIfExists(path);
+        }
     }
 
     private static void endOrphan(Path root) throws IOException {

@@ -1,6 +1,5 @@
 package dev.linkhub.setting;
 
-import io.micronaut.context.ApplicationContext;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,7 @@ public final class HubStart {
     private HubStart() {}
 
     /** Starts, or prints one line to standard error and exits with {@link #WRONG_SETTING}. */
-    public static ApplicationContext orExit(Supplier<ApplicationContext> start) {
+    public static <T> T orExit(Supplier<T> start) {
         try {
             return start.get();
         } catch (RuntimeException e) {

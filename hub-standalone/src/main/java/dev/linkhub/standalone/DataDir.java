@@ -1,5 +1,6 @@
 package dev.linkhub.standalone;
 
+import dev.linkhub.db.EmbeddedDatabase;
 import dev.linkhub.setting.InvalidSetting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -16,10 +18,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** {@code HUB_DATA_DIR}: what one hub keeps on this machine. Its owner alone may enter, and one process at a time uses it. */
-final class DataDir implements AutoCloseable {
+public final class DataDir implements AutoCloseable {
 
     private static final String PROPERTY = "hub.data-dir";
     private static final String LOCK = "lock";
+    private static final String DATABASE = "mariadb";
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> OWNER_READS = PosixFilePermissions.fromString("rw-------");
 
@@ -32,19 +35,50 @@ final class DataDir implements AutoCloseable {
     }
 
     static DataDir open(Settings settings) {
+        return open(pathIn(settings));
+    }
+
+    /** Where it is or would be. */
+    public static Path pathIn(Settings settings) {
         String value = settings.get(PROPERTY).orElse(".hub");
         try {
-            Path path = Path.of(value).toAbsolutePath().normalize();
-            if (path.startsWith(System.getProperty("java.io.tmpdir"))) {
-                throw new InvalidSetting(PROPERTY, value, "a directory outside the system's temporary one");
+            return Path.of(value).toAbsolutePath().normalize();
+        } catch (InvalidPathException e) {
+            throw new InvalidSetting(PROPERTY, value, "a directory");
+        }
+    }
+
+    /**
+     * Forgets all that a hub kept there, if one ever did; its parents are made where missing.
+     *
+     * @throws InvalidSetting if a running hub uses it, or if it is not a hub's
+     */
+    public static void empty(Path path) {
+        try (DataDir dir = open(path);
+                Stream<Path> entries = Files.list(path)) {
+            EmbeddedDatabase.delete(dir.resolve(DATABASE));
+            for (Path entry : entries.filter(entry -> !entry.endsWith(LOCK)).toList()) {
+                Files.deleteIfExists(entry);
             }
-            Files.createDirectories(path);
+        } catch (IOException e) {
+            throw new InvalidSetting(PROPERTY, path, "a directory that can be emptied (" + reason(e) + ")");
+        }
+    }
+
+    private static DataDir open(Path path) {
+        try {
+            Files.createDirectories(path, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
             keepOthersOut(path);
             return new DataDir(path, lock(path));
         } catch (IOException e) {
             throw new InvalidSetting(
-                    PROPERTY, value, "a directory that this user can make and write to (" + reason(e) + ")");
+                    PROPERTY, path, "a directory that this user can make and write to (" + reason(e) + ")");
         }
+    }
+
+    /** The embedded database's folder. */
+    Path database() {
+        return resolve(DATABASE);
     }
 
     Path resolve(String name) {
@@ -52,7 +86,7 @@ final class DataDir implements AutoCloseable {
     }
 
     /** Writes a file that only its owner may read; after a crash it is there as a whole or not at all. */
-    static void write(Path file, String text) {
+    public static void write(Path file, String text) {
         Path unfinished = file.resolveSibling(file.getFileName() + ".new");
         try {
             Files.deleteIfExists(unfinished);

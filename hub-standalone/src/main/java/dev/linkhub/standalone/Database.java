@@ -58,7 +58,7 @@ final class Database implements AutoCloseable {
 
     private static Database embedded(DataDir dataDir) {
         Path programs = Path.of(System.getProperty("user.home"), ".cache", "linkhub", "mariadb");
-        EmbeddedDatabase embedded = EmbeddedDatabase.start(dataDir.resolve("mariadb"), programs);
+        EmbeddedDatabase embedded = EmbeddedDatabase.start(dataDir.database(), programs);
         return new Database(embedded.address(), embedded);
     }
 
