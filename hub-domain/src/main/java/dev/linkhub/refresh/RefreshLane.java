@@ -7,12 +7,10 @@ import dev.linkhub.ring.RingTraffic;
 import dev.linkhub.tenant.TenantScope;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,8 +25,6 @@ public class RefreshLane {
 
     private static final Logger LOG = LoggerFactory.getLogger(RefreshLane.class);
     private static final Duration SLICE = Duration.ofSeconds(2);
-    private static final Duration SOON = Duration.ofMillis(500);
-    private static final Duration LONGEST_SLEEP = Duration.ofHours(1);
     private static final int MOST_IN_A_SLICE = 500;
     private static final int MOST_IN_FLIGHT = 256;
     private static final int APPS_PER_PAGE = 200;
@@ -38,7 +34,7 @@ public class RefreshLane {
     private final RingTraffic traffic;
     private final RefreshLeases leases;
     private final LeasedRefresh refresh;
-    private final Clock clock;
+    private final NextLook nextLook;
     private final Semaphore inFlight = new Semaphore(MOST_IN_FLIGHT);
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("refresh-", 0).factory());
@@ -49,24 +45,24 @@ public class RefreshLane {
             RingTraffic traffic,
             RefreshLeases leases,
             LeasedRefresh refresh,
-            Clock clock) {
+            NextLook nextLook) {
         this.apps = apps;
         this.pauses = pauses;
         this.traffic = traffic;
         this.leases = leases;
         this.refresh = refresh;
-        this.clock = clock;
+        this.nextLook = nextLook;
     }
 
     /**
      * Refreshes what is due.
      *
-     * @return when there will be more to do, an hour from now at the latest
+     * @return when to look again
      */
     public Instant drain(TenantScope tenant) {
         long end = System.nanoTime() + SLICE.toNanos();
         int left = MOST_IN_A_SLICE;
-        Instant next = clock.instant().plus(LONGEST_SLEEP);
+        Instant next = nextLook.atTheLatest();
         String after = "";
         for (List<PartnerApp> page = apps.page(tenant, after, APPS_PER_PAGE);
                 !page.isEmpty();
@@ -78,7 +74,8 @@ public class RefreshLane {
                     done = batch(apps.get(tenant, listed.appId()), left);
                     left -= done;
                 }
-                next = earlier(next, wakeUpFor(apps.get(tenant, listed.appId())));
+                Instant ofApp = nextLook.at(apps.get(tenant, listed.appId()));
+                next = ofApp.isBefore(next) ? ofApp : next;
             }
             after = page.getLast().appId();
         }
@@ -94,10 +91,7 @@ public class RefreshLane {
     private int batch(PartnerApp app, int most) {
         boolean probing = app.isPaused();
         int wanted = probing ? 1 : Math.min(most, inFlight.availablePermits());
-        if (wanted == 0
-                || leases.earliestDue(app)
-                        .filter(due -> !due.isAfter(clock.instant()))
-                        .isEmpty()) {
+        if (wanted == 0 || !nextLook.isAnyDue(app)) {
             return 0;
         }
         if (probing && !pauses.mayProbe(app)) {
@@ -135,22 +129,5 @@ public class RefreshLane {
                 return;
             }
         }
-    }
-
-    private Instant wakeUpFor(PartnerApp app) {
-        Instant now = clock.instant();
-        Instant sleepOver = now.plus(LONGEST_SLEEP);
-        Optional<Instant> due = leases.earliestDue(app);
-        if (due.isEmpty()) {
-            return sleepOver;
-        }
-        Instant from = app.isPaused() && app.probeAt() != null ? app.probeAt() : traffic.notBefore(app);
-        Instant at = due.get().isAfter(from) ? due.get() : from;
-        Instant soon = now.plus(SOON);
-        return earlier(sleepOver, at.isAfter(soon) ? at : soon);
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
     }
 }
