@@ -61,6 +61,23 @@ class EmbeddedDatabaseTest {
         assertThat(address.toString()).doesNotContain(address.password());
     }
 
+    @Test
+    void isDeletedWithTheServerThatAKilledProcessLeft() throws Exception {
+        assertThatThrownBy(() -> EmbeddedDatabase.delete(folder)).as("in use").hasMessageContaining("HUB_DATA_DIR");
+        long server =
+                Long.parseLong(Files.readString(folder.resolve("server.pid")).strip());
+        Path orphans = folder.resolveSibling("orphans");
+        EmbeddedDatabase.delete(orphans);
+        // What is left when the process that started a server is killed: the folder, the server, and no lock.
+        Files.createDirectories(orphans);
+        Files.copy(folder.resolve("server.pid"), orphans.resolve("server.pid"));
+
+        EmbeddedDatabase.delete(orphans);
+
+        assertThat(orphans).doesNotExist();
+        assertThat(ProcessHandle.of(server).filter(ProcessHandle::isAlive)).isEmpty();
+    }
+
     private static void execute(DatabaseAddress address, String sql) throws SQLException {
         try (var connection = DriverManager.getConnection(address.url(), address.user(), address.password());
                 var statement = connection.createStatement()) {

@@ -50,6 +50,6 @@ record DemoOptions(Path simulatorJar, boolean headless, int simulatorPort) {
     }
 
     private static DemoFailure wrong(String trouble) {
-        return new DemoFailure(trouble);
+        return new DemoFailure("demo: " + trouble);
     }
 }

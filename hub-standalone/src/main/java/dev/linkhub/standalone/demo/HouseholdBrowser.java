@@ -20,7 +20,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /** One household at home: keeps cookies, follows links and redirects, and fills in forms. */
-final class HouseholdBrowser implements AutoCloseable {
+public final class HouseholdBrowser implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -31,17 +31,17 @@ final class HouseholdBrowser implements AutoCloseable {
     private final String address;
 
     /** The address is told by the proxy that the demo plays: households do not all live behind one. */
-    HouseholdBrowser(String address) {
+    public HouseholdBrowser(String address) {
         this.address = address;
     }
 
     /** Opens a page. */
-    Document open(URI page) {
+    public Document open(URI page) {
         return send(request(page).GET());
     }
 
     /** Follows the link with this text. */
-    Document follow(Document page, String text) {
+    public Document follow(Document page, String text) {
         return page.select("a[href]").stream()
                 .filter(link -> link.text().equals(text))
                 .findFirst()
@@ -50,7 +50,7 @@ final class HouseholdBrowser implements AutoCloseable {
     }
 
     /** Fills in the form that has this button, and presses it. */
-    Document press(Document page, String button, Map<String, String> typed) {
+    public Document press(Document page, String button, Map<String, String> typed) {
         Element pressed = page.select("form button").stream()
                 .filter(one -> one.text().equals(button))
                 .findFirst()

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An HTTP API that speaks JSON: the hub's with a key, or the simulator's control API without one. */
-final class JsonApi {
+public final class JsonApi {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -24,31 +24,31 @@ final class JsonApi {
     private final URI base;
     private final @Nullable String key;
 
-    JsonApi(HttpClient http, URI base, @Nullable String key) {
+    public JsonApi(HttpClient http, URI base, @Nullable String key) {
         this.http = http;
         this.base = base;
         this.key = key;
     }
 
     /** The same API with another key. */
-    JsonApi as(String otherKey) {
+    public JsonApi as(String otherKey) {
         return new JsonApi(http, base, otherKey);
     }
 
-    JsonNode get(String path) {
+    public JsonNode get(String path) {
         return accepted(send("GET", path, HttpRequest.BodyPublishers.noBody()));
     }
 
-    JsonNode post(String path, Map<String, ?> body) {
+    public JsonNode post(String path, Map<String, ?> body) {
         return accepted(send("POST", path, json(body)));
     }
 
-    JsonNode put(String path, Object body) {
+    public JsonNode put(String path, Object body) {
         return accepted(send("PUT", path, json(body)));
     }
 
     /** Posts, and answers with the status whatever it is. */
-    int tryPost(String path) {
+    public int tryPost(String path) {
         return send("POST", path, json(Map.of())).statusCode();
     }
 

@@ -83,7 +83,7 @@ final class Linking {
                         "environment", app.app().environment()));
         String accountLinkUrl = installation.path("account_link_url").asText("");
         if (accountLinkUrl.isEmpty()) {
-            throw new DemoFailure("Ring got no answer to the code: " + installation.path("token_exchange"));
+            throw new DemoFailure("demo: Ring got no answer to the code: " + installation.path("token_exchange"));
         }
         return new Installed(
                 installation.path("id").asText(), account.path("id").asText(), URI.create(accountLinkUrl));

@@ -41,7 +41,7 @@ final class SimulatorProcess {
         } catch (IOException e) {
             throw new UncheckedIOException("The Ring simulator did not start", e);
         }
-        throw new DemoFailure("the Ring simulator did not start, as it says above; --simulator-port moves it");
+        throw new DemoFailure("demo: the Ring simulator did not start, as it says above; --simulator-port moves it");
     }
 
     /** Where Ring is, and the page that stands for the Ring app. */

@@ -1,0 +1,197 @@
+package dev.linkhub.standalone.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The standalone jar, started, killed and started again with the same settings on the same data. */
+public final class HubProcess implements AutoCloseable {
+
+    private static final Duration STOPS_WITHIN = Duration.ofMinutes(1);
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final Path folder;
+    private final Map<String, String> settings;
+    private final List<String> command;
+    private int starts;
+    private Process process;
+
+    private HubProcess(Path folder, Map<String, String> settings, List<String> command) {
+        this.folder = folder;
+        this.settings = settings;
+        this.command = command;
+        this.process = launch();
+    }
+
+    /** Starts the hub on a folder and ports of its own; what is said is kept in files there. */
+    public static HubProcess start(String name, Map<String, String> settings) {
+        return new HubProcess(folder(name), withPorts(settings), java("-jar", System.getProperty("hub.test.jar")));
+    }
+
+    /** Starts another main class of the jar. */
+    public static HubProcess start(String name, Map<String, String> settings, String mainClass, String... arguments) {
+        List<String> command = java("-cp", System.getProperty("hub.test.jar"), mainClass);
+        command.addAll(List.of(arguments));
+        return new HubProcess(folder(name), withPorts(settings), command);
+    }
+
+    /** Where it answers. */
+    public URI url() {
+        return URI.create("http://localhost:" + settings.get("HUB_PORT"));
+    }
+
+    /** What it keeps. */
+    public Path dataDir() {
+        return folder.resolve("data");
+    }
+
+    /** All that it has said on standard output since the first start. */
+    public String output() {
+        return said("out");
+    }
+
+    /** All that it has said on standard error since the first start. */
+    public String errors() {
+        return said("err");
+    }
+
+    /** Returns once it says that it is ready. */
+    public HubProcess awaitReady() {
+        URI readiness = URI.create("http://127.0.0.1:" + settings.get("HUB_MANAGEMENT_PORT") + "/health/readiness");
+        Await.untilTrue("the hub is ready", () -> {
+            if (!process.isAlive()) {
+                throw new AssertionError("The hub ended with " + process.exitValue() + ": " + errors());
+            }
+            return answers(readiness);
+        });
+        return this;
+    }
+
+    /** Waits until it has ended by itself. */
+    public int awaitEnd() throws InterruptedException {
+        if (!process.waitFor(STOPS_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("The hub still runs: " + output() + errors());
+        }
+        return process.exitValue();
+    }
+
+    /** {@code kill -9}: neither it nor its database server gets to say goodbye. */
+    public void kill() throws InterruptedException {
+        List<ProcessHandle> children = process.descendants().toList();
+        process.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
+        process.waitFor();
+        for (ProcessHandle child : children) {
+            Await.untilTrue("process " + child.pid() + " has ended", () -> !child.isAlive());
+        }
+    }
+
+    /** Ends it as a service manager does. */
+    public int stop() throws InterruptedException {
+        process.destroy();
+        return awaitEnd();
+    }
+
+    /** Starts it again and waits for nothing. */
+    public void start() {
+        process = launch();
+    }
+
+    /** Starts it again and returns once it is ready. */
+    public HubProcess startAgain() {
+        start();
+        return awaitReady();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        if (process.isAlive()) {
+            stop();
+        }
+    }
+
+    private Process launch() {
+        starts++;
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(folder.resolve(starts + ".out").toFile())
+                .redirectError(folder.resolve(starts + ".err").toFile());
+        // What is set for whoever runs the tests is not meant for this hub.
+        builder.environment().keySet().removeIf(name -> name.startsWith("HUB_"));
+        builder.environment().put("HUB_DATA_DIR", dataDir().toString());
+        builder.environment().putAll(settings);
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String said(String where) {
+        StringBuilder all = new StringBuilder();
+        for (int i = 1; i <= starts; i++) {
+            try {
+                all.append(Files.readString(folder.resolve(i + "." + where)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return all.toString();
+    }
+
+    private static boolean answers(URI readiness) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(readiness)
+                    .timeout(Duration.ofSeconds(10))
+                    .build();
+            return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static List<String> java(String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx512m");
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static Path folder(String name) {
+        try {
+            Path parent = Files.createDirectories(Path.of(System.getProperty("hub.test.folder")));
+            return Files.createTempDirectory(parent, name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, String> withPorts(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>();
+        try (ServerSocket one = new ServerSocket(0);
+                ServerSocket other = new ServerSocket(0)) {
+            all.put("HUB_PORT", String.valueOf(one.getLocalPort()));
+            all.put("HUB_MANAGEMENT_PORT", String.valueOf(other.getLocalPort()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        all.putAll(settings);
+        return all;
+    }
+}
