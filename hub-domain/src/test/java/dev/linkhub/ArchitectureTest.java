@@ -1,25 +1,18 @@
 package dev.linkhub;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import dev.linkhub.vault.Secret;
-import java.security.MessageDigest;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZonedDateTime;
+import dev.linkhub.testing.HouseRules;
 import java.util.Map;
 import java.util.Set;
 
@@ -86,54 +79,7 @@ class ArchitectureTest {
             });
 
     @ArchTest
-    static final ArchRule timeComesFromTheClock = noClasses()
-            .that()
-            .resideInAPackage("dev.linkhub..")
-            .and()
-            .resideOutsideOfPackages("dev.linkhub.time", "dev.linkhub.simulator..")
-            .should()
-            .callMethod(Instant.class, "now")
-            .orShould()
-            .callMethod(LocalDate.class, "now")
-            .orShould()
-            .callMethod(LocalDateTime.class, "now")
-            .orShould()
-            .callMethod(OffsetDateTime.class, "now")
-            .orShould()
-            .callMethod(ZonedDateTime.class, "now")
-            .orShould()
-            .callMethod(System.class, "currentTimeMillis")
-            .orShould()
-            .callMethod(Clock.class, "systemUTC")
-            .orShould()
-            .callMethod(Clock.class, "systemDefaultZone");
-
-    @ArchTest
-    static final ArchRule secretsAreRevealedToTheVaultAndToRingOnly = noClasses()
-            .that()
-            .resideOutsideOfPackages("dev.linkhub.vault", "dev.linkhub.ring")
-            .should()
-            .callMethod(Secret.class, "reveal");
-
-    @ArchTest
-    static final ArchRule ciphersAreTheVaults = noClasses()
-            .that()
-            .resideOutsideOfPackages("dev.linkhub.vault", "dev.linkhub.simulator..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("com.google.crypto.tink..", "com.password4j..")
-            .orShould()
-            .dependOnClassesThat()
-            .haveFullyQualifiedName("javax.crypto.Cipher");
-
-    @ArchTest
-    static final ArchRule digestsAreComparedInConstantTimeInOnePlaceEach = noClasses()
-            .that()
-            .resideOutsideOfPackages(
-                    "dev.linkhub.id", "dev.linkhub.vault", "dev.linkhub.ring", "dev.linkhub.simulator..")
-            .should()
-            .dependOnClassesThat()
-            .areAssignableTo(MessageDigest.class);
+    static final ArchTests houseRules = ArchTests.in(HouseRules.class);
 
     private static String room(JavaClass type) {
         String inside = type.getPackageName()
