@@ -12,9 +12,11 @@ import dev.linkhub.web.page.Visit;
 import dev.linkhub.web.page.Visits;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Controller("/t/{tenant}/{app}/{environment}")
 @PermitAll
+@Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
 class AccountLinkController {
 

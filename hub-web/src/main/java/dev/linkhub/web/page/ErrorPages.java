@@ -5,7 +5,6 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
-import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
@@ -16,8 +15,11 @@ import java.sql.SQLTransientException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a page of every error under the pages' addresses, whoever made the answer, and gives every answer the headers. */
-@ServerFilter({"/t/**", "/ops", "/ops/**"})
+/**
+ * Makes a page of every error under the pages' addresses, whoever made the answer (the server has a page of its own for
+ * browsers), and gives every answer the headers.
+ */
+@ServerFilter({"/", "/t/**", "/ops", "/ops/**"})
 class ErrorPages implements Ordered {
 
     static final int ORDER = -1000;
@@ -41,7 +43,7 @@ class ErrorPages implements Ordered {
     @ExecuteOn(TaskExecutors.BLOCKING)
     MutableHttpResponse<?> dress(HttpRequest<?> request, MutableHttpResponse<?> answer) {
         HttpStatus status = answer.status();
-        if (status.getCode() < 400 || isPage(answer)) {
+        if (status.getCode() < 400 || Pages.isOurs(answer)) {
             return answer.getHeaders().contains("Cache-Control") ? answer : pages.withHeaders(answer, Brand.HUB);
         }
         boolean away = status.getCode() >= 500 && isDatabaseAway(answer);
@@ -114,13 +116,6 @@ class ErrorPages implements Ordered {
                                 "What your browser sent is not what this page expects.",
                                 "Go back to the page before and try again from there.");
         };
-    }
-
-    private static boolean isPage(HttpResponse<?> answer) {
-        return answer.getBody().isPresent()
-                && answer.getContentType()
-                        .filter(type -> type.getName().equals(MediaType.TEXT_HTML))
-                        .isPresent();
     }
 
     private static boolean isDatabaseAway(HttpResponse<?> answer) {

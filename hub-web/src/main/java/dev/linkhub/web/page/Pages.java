@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public class Pages {
 
     private static final MediaType HTML = new MediaType("text/html; charset=utf-8");
+    private static final String POLICY = "Content-Security-Policy";
     private static final String ONE_YEAR = "max-age=31536000";
 
     private final ViewsRenderer<Map<String, Object>, ?> views;
@@ -72,7 +73,7 @@ public class Pages {
     <T> MutableHttpResponse<T> withHeaders(MutableHttpResponse<T> answer, Brand brand) {
         answer.getHeaders()
                 .set(
-                        "Content-Security-Policy",
+                        POLICY,
                         "default-src 'none'; style-src 'self'; img-src " + brand.pictureSources()
                                 + "; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
                 .set("Cache-Control", "no-store")
@@ -85,6 +86,11 @@ public class Pages {
             answer.getHeaders().set("Strict-Transport-Security", ONE_YEAR);
         }
         return answer;
+    }
+
+    /** Whether an answer was made here: only those have all the headers. */
+    static boolean isOurs(HttpResponse<?> answer) {
+        return answer.getHeaders().contains(POLICY);
     }
 
     private MutableHttpResponse<String> page(

@@ -8,6 +8,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import jakarta.annotation.security.PermitAll;
@@ -15,6 +16,7 @@ import jakarta.annotation.security.PermitAll;
 /** Serves the stylesheet of all pages and the few lines with a tenant's colours. */
 @Controller
 @PermitAll
+@Produces("text/css")
 @ExecuteOn(TaskExecutors.BLOCKING)
 class StylesheetController {
 

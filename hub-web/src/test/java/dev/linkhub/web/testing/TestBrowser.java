@@ -30,6 +30,7 @@ public final class TestBrowser {
     /** Nobody signed in. */
     public TestBrowser(URI base) {
         this.base = base;
+        headers.put("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8");
         headers.put("Sec-Fetch-Site", "same-origin");
     }
 
