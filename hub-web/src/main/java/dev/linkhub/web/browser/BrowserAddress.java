@@ -4,7 +4,7 @@ import dev.linkhub.source.TrustedProxies;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 
-/** What the limits of browsers count by: where a request comes from, as far as it can be believed. */
+/** Where a request comes from, for limits. */
 @Singleton
 public class BrowserAddress {
 
@@ -14,7 +14,10 @@ public class BrowserAddress {
         this.proxies = proxies;
     }
 
-    /** At most 45 characters. */
+    /**
+     * The socket's other end, or what trusted proxies say stood before them: an IPv4 address or the /64 of an IPv6 one. At
+     * most 45 characters.
+     */
     public String of(HttpRequest<?> request) {
         return proxies.client(
                         request.getRemoteAddress().getAddress(),

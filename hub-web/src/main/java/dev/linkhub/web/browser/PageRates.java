@@ -33,30 +33,42 @@ public class PageRates {
         time = new ClockMeter(clock);
     }
 
-    /** Counts a request that opens something; how long to wait if that was too many, in whole seconds. */
-    public Optional<Duration> atTheDoor(String address) {
-        return take(doors, address, 1);
+    /** Counts a request that opens something. */
+    public Optional<Exceeded> atTheDoor(String address) {
+        return take(doors, address, "sign-in", 1);
     }
 
-    /** Counts a request that only shows something; how long to wait if that was too many, in whole seconds. */
-    public Optional<Duration> reading(String address) {
-        return take(readers, address, READING);
+    /** Counts a request that only shows something. */
+    public Optional<Exceeded> reading(String address) {
+        return take(readers, address, "pages", READING);
     }
 
-    private Optional<Duration> take(Cache<String, Bucket> buckets, String address, int times) {
-        ConsumptionProbe probe = buckets.get(address, key -> bucket(times)).tryConsumeAndReturnRemaining(1);
+    private Optional<Exceeded> take(Cache<String, Bucket> buckets, String address, String name, int times) {
+        int perSecond = settings.perSecond() * times;
+        int burst = settings.burst() * times;
+        ConsumptionProbe probe =
+                buckets.get(address, key -> bucket(perSecond, burst)).tryConsumeAndReturnRemaining(1);
         return probe.isConsumed()
                 ? Optional.empty()
-                : Optional.of(Duration.ofSeconds(1
-                        + Duration.ofNanos(probe.getNanosToWaitForRefill() - 1).toSeconds()));
+                : Optional.of(new Exceeded(
+                        wholeSeconds(probe.getNanosToWaitForRefill()),
+                        "\"%s\";q=%d;w=%d".formatted(name, burst, Math.max(1, burst / perSecond)),
+                        "\"%s\";r=0;t=%d"
+                                .formatted(
+                                        name,
+                                        wholeSeconds(probe.getNanosToWaitForReset())
+                                                .toSeconds())));
     }
 
-    private Bucket bucket(int times) {
+    private Bucket bucket(int perSecond, int burst) {
         return Bucket.builder()
-                .addLimit(limit -> limit.capacity((long) settings.burst() * times)
-                        .refillGreedy((long) settings.perSecond() * times, Duration.ofSeconds(1)))
+                .addLimit(limit -> limit.capacity(burst).refillGreedy(perSecond, Duration.ofSeconds(1)))
                 .withCustomTimePrecision(time)
                 .build();
+    }
+
+    private static Duration wholeSeconds(long nanos) {
+        return Duration.ofSeconds(Math.ceilDiv(nanos, Duration.ofSeconds(1).toNanos()));
     }
 
     private static Cache<String, Bucket> addresses() {
@@ -65,6 +77,15 @@ public class PageRates {
                 .expireAfterAccess(IDLE)
                 .build();
     }
+
+    /**
+     * A rate that was exceeded.
+     *
+     * @param retryAfter in whole seconds, at least one
+     * @param policy the value of {@code RateLimit-Policy} (draft-ietf-httpapi-ratelimit-headers)
+     * @param state the value of {@code RateLimit}
+     */
+    public record Exceeded(Duration retryAfter, String policy, String state) {}
 
     private record ClockMeter(Clock clock) implements TimeMeter {
 

@@ -1,5 +1,6 @@
 package dev.linkhub.web.page;
 
+import dev.linkhub.web.browser.PageRates;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -58,16 +59,19 @@ class ErrorPages implements Ordered {
         return pages.message(brand, message(status));
     }
 
-    MutableHttpResponse<?> tooMany(HttpRequest<?> request, Duration wait) {
+    MutableHttpResponse<?> tooMany(HttpRequest<?> request, PageRates.Exceeded rate) {
+        Duration wait = rate.retryAfter();
         return pages.message(
-                lastSeen(request),
-                Message.of(
-                                HttpStatus.TOO_MANY_REQUESTS,
-                                "One moment, please",
-                                "Too many requests came from your network in a short time.",
-                                "Wait " + (wait.toSeconds() == 1 ? "a second" : wait.toSeconds() + " seconds")
-                                        + ", then load this page again.")
-                        .retryAfter(wait));
+                        lastSeen(request),
+                        Message.of(
+                                        HttpStatus.TOO_MANY_REQUESTS,
+                                        "One moment, please",
+                                        "Too many requests came from your network in a short time.",
+                                        "Wait " + (wait.toSeconds() == 1 ? "a second" : wait.toSeconds() + " seconds")
+                                                + ", then load this page again.")
+                                .retryAfter(wait))
+                .header("RateLimit-Policy", rate.policy())
+                .header("RateLimit", rate.state());
     }
 
     private static Message message(HttpStatus status) {

@@ -10,7 +10,6 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +21,9 @@ class PageGuard implements Ordered {
     /** More than any of our forms, and little enough to be taken from anyone. */
     static final int LARGEST_FORM_BYTES = 16 * 1024;
 
+    /** With or without the last slash, as the server routes them. */
     private static final Pattern DOORS =
-            Pattern.compile("/t/[^/]+/(?:sign-in|create-account|[^/]+/[^/]+/link)|/ops/sign-in");
+            Pattern.compile("(?:/t/[^/]+/(?:sign-in|create-account|[^/]+/[^/]+/link)|/ops/sign-in)/?");
 
     private final PageRates rates;
     private final BrowserAddress address;
@@ -45,10 +45,10 @@ class PageGuard implements Ordered {
     @RequestFilter
     @Nullable HttpResponse<?> check(HttpRequest<?> request) {
         String from = address.of(request);
-        Optional<Duration> wait =
+        Optional<PageRates.Exceeded> exceeded =
                 DOORS.matcher(request.getPath()).matches() ? rates.atTheDoor(from) : rates.reading(from);
-        if (wait.isPresent()) {
-            return errors.tooMany(request, wait.get());
+        if (exceeded.isPresent()) {
+            return errors.tooMany(request, exceeded.get());
         }
         if (request.getMethod() != HttpMethod.POST) {
             return null;

@@ -85,6 +85,28 @@ class PageGuardTest implements HubTest {
         assertThat(page.heading()).isEqualTo("There is no such page");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"text/html", "*/*", "application/json"})
+    void whateverABrowserAcceptsItsErrorsAreOurPages(String accepted) {
+        browser.sending("Accept", accepted);
+        for (String path : new String[] {"/", "/t", "/t/acme/nowhere", "/ops/nowhere"}) {
+            Page page = browser.get(path);
+            assertThat(page.status()).as(path).isEqualTo(404);
+            assertThat(page.heading()).as(path).isEqualTo("There is no such page");
+            assertThat(page.header("content-security-policy")).as(path).contains("default-src 'none'");
+        }
+    }
+
+    @Test
+    void aBrowserThatAcceptsNothingButPagesIsServed() {
+        browser.sending("Accept", "text/html");
+        assertThat(browser.get(SIGN_IN).status()).isEqualTo(200);
+        assertThat(browser.submit(browser.get(SIGN_IN), SIGN_IN, Map.of()).status())
+                .isEqualTo(422);
+        browser.sending("Accept", "text/css");
+        assertThat(browser.get("/t/acme/brand.css").status()).isEqualTo(200);
+    }
+
     @Test
     void anErrorOnATenantsPagesLooksLikeTheTenants() {
         Page page = browser.get("/t/acme/nowhere");
@@ -132,10 +154,16 @@ class PageGuardTest implements HubTest {
         Page page = browser.get(SIGN_IN);
         assertThat(page.status()).isEqualTo(429);
         assertThat(page.header("retry-after")).isEqualTo("1");
+        assertThat(page.header("ratelimit-policy")).isEqualTo("\"sign-in\";q=30;w=6");
+        assertThat(page.header("ratelimit")).isEqualTo("\"sign-in\";r=0;t=6");
         assertThat(page.heading()).isEqualTo("One moment, please");
         assertThat(page.document().select(".name").text()).isEqualTo("Acme <Home>");
         assertThat(browser.post("/t/acme/create-account", Map.of()).status()).isEqualTo(429);
         assertThat(browser.get("/t/acme/app/production/link").status()).isEqualTo(429);
+        assertThat(browser.get("/ops/sign-in").status()).isEqualTo(429);
+        assertThat(browser.get(SIGN_IN + "/").status())
+                .as("the same door with a slash")
+                .isEqualTo(429);
         assertThat(browser.get("/t/acme/nowhere").status())
                 .as("what only shows something")
                 .isEqualTo(404);
@@ -145,6 +173,27 @@ class PageGuardTest implements HubTest {
             assertThat(browser.get(SIGN_IN).status()).isEqualTo(200);
         }
         assertThat(browser.get(SIGN_IN).status()).isEqualTo(429);
+    }
+
+    @Test
+    void whatOnlyShowsSomethingHasFourTimesTheRate() {
+        for (int i = 0; i < 120; i++) {
+            assertThat(browser.get("/t/acme/sign-out").status()).isEqualTo(405);
+        }
+        Page page = browser.get("/t/acme/sign-out");
+        assertThat(page.status()).isEqualTo(429);
+        assertThat(page.header("ratelimit-policy")).isEqualTo("\"pages\";q=120;w=6");
+        assertThat(browser.get(SIGN_IN).status()).as("counted apart").isEqualTo(200);
+    }
+
+    @Test
+    void nobodyChoosesWhereItComesFrom() {
+        int refused = 0;
+        for (int i = 0; i < 31; i++) {
+            browser.sending("X-Forwarded-For", "192.0.2." + i);
+            refused += browser.get(SIGN_IN).status() == 429 ? 1 : 0;
+        }
+        assertThat(refused).isEqualTo(1);
     }
 
     @Test
