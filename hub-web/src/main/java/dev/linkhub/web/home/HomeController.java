@@ -14,8 +14,10 @@ import dev.linkhub.web.signin.ReturnPath;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import jakarta.annotation.security.PermitAll;
@@ -26,6 +28,7 @@ import java.util.Optional;
 /** The App Homepage that Ring opens, and the page on which a broken link is repaired. */
 @Controller("/t/{tenant}")
 @PermitAll
+@Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
 class HomeController {
 
@@ -76,13 +79,16 @@ class HomeController {
         return healths.find(visit.scope(), link)
                 .filter(status ->
                         status.householdId().equals(signedIn.household().householdId()))
-                .<HttpResponse<?>>map(status -> page(
+                .<HttpResponse<?>>map(status -> repair(
                         visit,
                         signedIn,
-                        "Repair your Ring link",
-                        List.of(LinkView.of(
-                                apps.get(visit.scope(), status.appId()).name(), status))))
+                        LinkView.of(apps.get(visit.scope(), status.appId()).name(), status)))
                 .orElseGet(() -> pages.message(visit.brand(), noSuchLink(visit)));
+    }
+
+    private HttpResponse<?> repair(Visit visit, Visit.SignedIn signedIn, LinkView link) {
+        String title = link.steps().isEmpty() ? "Your Ring link" : "Repair your Ring link";
+        return page(visit, signedIn, title, List.of(link));
     }
 
     private List<LinkView> linksOf(Visit visit, Visit.SignedIn signedIn, PartnerApp app, Environment environment) {

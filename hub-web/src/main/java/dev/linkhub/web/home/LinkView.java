@@ -1,5 +1,7 @@
 package dev.linkhub.web.home;
 
+import dev.linkhub.grant.UnhealthyReason;
+import dev.linkhub.health.LinkHealth;
 import dev.linkhub.health.LinkStatus;
 import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
@@ -7,16 +9,19 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A link in plain words.
  *
  * @param mood how the state is drawn, beside what it says: as good, busy or bad
  * @param steps what the household has to do, in order; empty if nothing
+ * @param dated since when it is so, as a sentence
  */
 @Introspected
 public record LinkView(
-        String appName, String state, String mood, String explanation, List<String> steps, String since) {
+        String appName, String state, String mood, String explanation, List<String> steps, String dated) {
 
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
@@ -35,14 +40,7 @@ public record LinkView(
         return switch (link.state()) {
             case CLAIMED, AWAITING ->
                 view(appName, link, "Being set up", "busy", "We are telling Ring. This goes on by itself.", List.of());
-            case INCOMPLETE ->
-                view(
-                        appName,
-                        link,
-                        "Not finished",
-                        "bad",
-                        "Ring did not take the sign-in in time. Your choice is kept.",
-                        FINISH);
+            case INCOMPLETE -> unfinished(appName, link);
             case REMOVED ->
                 view(
                         appName,
@@ -98,14 +96,55 @@ public record LinkView(
                         link,
                         "Not working",
                         "bad",
-                        "Ring no longer lets us in. Only you can reconnect it, in three steps:",
+                        whyBroken(link) + " Only you can reconnect it, in three steps:",
                         RECONNECT);
+        };
+    }
+
+    /** A tap on Sign In brings a nonce, not tokens: where those are dead it does not help. */
+    private static LinkView unfinished(String appName, LinkStatus link) {
+        return link.health() == LinkHealth.UNHEALTHY
+                ? view(
+                        appName,
+                        link,
+                        "Not finished",
+                        "bad",
+                        whyBroken(link) + " Only you can start it again, in three steps:",
+                        RECONNECT)
+                : view(
+                        appName,
+                        link,
+                        "Not finished",
+                        "bad",
+                        "Ring did not take the sign-in in time. Your choice is kept.",
+                        FINISH);
+    }
+
+    private static String whyBroken(LinkStatus link) {
+        return switch (UnhealthyReason.valueOf(Objects.requireNonNull(link.reason(), "UNHEALTHY has a reason"))) {
+            case REVOKED -> "Ring no longer lets us in.";
+            case ROTATION_LOST -> "The connection to Ring was interrupted, and Ring no longer lets us in.";
+            case EXPIRED -> "The permission that you gave in the Ring app has run out.";
+            case REMOVED_BY_USER -> "The app was removed in the Ring app.";
+            case SEALED_VALUE_UNREADABLE ->
+                "Something went wrong on our side, and we can no longer use the permission that you gave in the Ring app.";
         };
     }
 
     private static LinkView view(
             String appName, LinkStatus link, String state, String mood, String explanation, List<String> steps) {
-        Instant since = link.linkedAt() == null ? link.claimedAt() : link.linkedAt();
-        return new LinkView(appName, state, mood, explanation, steps, DAY.format(since));
+        return new LinkView(appName, state, mood, explanation, steps, dated(link));
+    }
+
+    private static String dated(LinkStatus link) {
+        return switch (link.state()) {
+            case CLAIMED, AWAITING, INCOMPLETE -> "Begun on " + DAY.format(link.claimedAt());
+            case COMPLETED -> "Linked since " + day(link.linkedAt(), link);
+            case REMOVED, REPLACED -> "Ended on " + day(link.removedAt(), link);
+        };
+    }
+
+    private static String day(@Nullable Instant instant, LinkStatus link) {
+        return DAY.format(instant == null ? link.claimedAt() : instant);
     }
 }

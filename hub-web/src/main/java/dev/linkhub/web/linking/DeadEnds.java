@@ -21,7 +21,8 @@ final class DeadEnds {
                 HttpStatus.NOT_FOUND,
                 "This app is not known here",
                 "%s has no app at this address.".formatted(visit.brand().name()),
-                "Open the app in the Ring app again. If you land here once more, write to support.");
+                "Open the app in the Ring app again. If you land here once more, please tell %s."
+                        .formatted(visit.brand().name()));
     }
 
     static Message malformed() {
@@ -91,12 +92,13 @@ final class DeadEnds {
                 .with("Show my link", homePath);
     }
 
-    static Message claimedByAnother() {
+    static Message claimedByAnother(String accountPath) {
         return Message.of(
-                HttpStatus.CONFLICT,
-                "This Ring account is linked to another account",
-                "Someone has linked it with a different sign-in here, perhaps you with another e-mail address.",
-                "Sign out and sign in with that one, or remove the app in the Ring app, add it again, and sign in with the account that you want.");
+                        HttpStatus.CONFLICT,
+                        "This Ring account is linked to another account",
+                        "Someone has linked it with a different sign-in here, perhaps you with another e-mail address.",
+                        "Sign out and sign in with that one, or remove the app in the Ring app, add it again, and sign in with the account that you want.")
+                .with("To your account", accountPath);
     }
 
     static Message declined() {
@@ -113,7 +115,7 @@ final class DeadEnds {
                         "Linking is paused for the moment",
                         "%s has to put something right before Ring accounts can be linked to %s."
                                 .formatted(visit.brand().name(), app.name()),
-                        "Nothing is wrong with your Ring account. Try again later, or write to support.")
+                        "Nothing is wrong with your Ring account. Try again later: open the Ring app, go to this app and tap Sign In.")
                 .retryAfter(Duration.ofMinutes(10));
     }
 
@@ -123,6 +125,14 @@ final class DeadEnds {
                 "Almost done: one more tap",
                 "Ring did not take the sign-in in time. Your choice is kept.",
                 "Open the Ring app, go to this app and tap Sign In again. That finishes this link.");
+    }
+
+    static Message broken() {
+        return Message.of(
+                HttpStatus.OK,
+                "Ring has withdrawn its permission",
+                "It happened before the link was finished, so another tap on Sign In is not enough.",
+                "Remove the app in the Ring app, add it again from the Ring Appstore, and sign in from there with this same account.");
     }
 
     static Message ended() {

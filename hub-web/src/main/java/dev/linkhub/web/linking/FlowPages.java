@@ -1,6 +1,8 @@
 package dev.linkhub.web.linking;
 
 import dev.linkhub.grant.MaskedProfile;
+import dev.linkhub.health.LinkHealth;
+import dev.linkhub.health.LinkHealths;
 import dev.linkhub.linking.AccountLink;
 import dev.linkhub.linking.AccountLinks;
 import dev.linkhub.linking.Claim;
@@ -34,12 +36,15 @@ class FlowPages {
     private final NonceClaims claims;
     private final LinkCompletion completion;
     private final AccountLinks links;
+    private final LinkHealths healths;
 
-    FlowPages(Pages pages, NonceClaims claims, LinkCompletion completion, AccountLinks links) {
+    FlowPages(
+            Pages pages, NonceClaims claims, LinkCompletion completion, AccountLinks links, LinkHealths healths) {
         this.pages = pages;
         this.claims = claims;
         this.completion = completion;
         this.links = links;
+        this.healths = healths;
     }
 
     MutableHttpResponse<?> show(Step step, int looks) {
@@ -71,7 +76,8 @@ class FlowPages {
                 step.flow().state() == FlowState.CLAIMED
                         ? progress(step, linkId)
                         : message(step, DeadEnds.alreadyLinked(step.homePath()));
-            case NonceMatch.ClaimedByAnother() -> message(step, DeadEnds.claimedByAnother());
+            case NonceMatch.ClaimedByAnother() ->
+                message(step, DeadEnds.claimedByAnother(step.visit().path("sign-in")));
             case NonceMatch.Declined() -> message(step, DeadEnds.declined());
             case NonceMatch.AppPaused() -> message(step, DeadEnds.paused(step.visit(), step.app()));
         };
@@ -109,9 +115,15 @@ class FlowPages {
         return switch (link.state()) {
             case CLAIMED, AWAITING -> telling(step, link);
             case COMPLETED -> message(step, DeadEnds.done(step.visit(), step.homePath()));
-            case INCOMPLETE -> message(step, DeadEnds.incomplete());
+            case INCOMPLETE -> message(step, isBroken(link) ? DeadEnds.broken() : DeadEnds.incomplete());
             case REMOVED, REPLACED -> message(step, DeadEnds.ended());
         };
+    }
+
+    private boolean isBroken(AccountLink link) {
+        return healths.find(link.scope(), link.linkId())
+                .filter(status -> status.health() == LinkHealth.UNHEALTHY)
+                .isPresent();
     }
 
     private MutableHttpResponse<?> telling(Step step, AccountLink link) {
