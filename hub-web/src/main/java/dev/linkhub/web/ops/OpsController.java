@@ -94,7 +94,7 @@ class OpsController {
                                 .toList());
     }
 
-    /** Links that are to work, by health, each health named even where there are none. */
+    /** All links by health, those that were removed or replaced included; each health named even where there are none. */
     private static Map<String, Long> totals(List<Fleet.Member> members) {
         Map<String, Long> totals = new LinkedHashMap<>();
         for (LinkHealth health : LinkHealth.values()) {

@@ -4,6 +4,7 @@ import dev.linkhub.health.LinkFilter;
 import dev.linkhub.health.LinkHealth;
 import dev.linkhub.health.LinkHealths;
 import dev.linkhub.health.LinkStatus;
+import dev.linkhub.id.PublicIds;
 import dev.linkhub.linking.AccountLinks;
 import dev.linkhub.linking.LinkState;
 import dev.linkhub.partnerapp.Environment;
@@ -11,11 +12,14 @@ import dev.linkhub.partnerapp.PartnerApp;
 import dev.linkhub.partnerapp.PartnerApps;
 import dev.linkhub.tenant.Tenant;
 import dev.linkhub.tenant.Tenants;
+import dev.linkhub.webhook.RingWebhooks;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import jakarta.annotation.security.PermitAll;
@@ -23,11 +27,13 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One tenant's links for operators: a list to narrow down, and each with its time line. */
 @Controller("/ops/tenants/{tenant}/links")
 @PermitAll
+@Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
 class OpsLinkController {
 
@@ -39,13 +45,21 @@ class OpsLinkController {
     private final PartnerApps apps;
     private final LinkHealths healths;
     private final AccountLinks links;
+    private final RingWebhooks webhooks;
 
-    OpsLinkController(OperatorDesk desk, Tenants tenants, PartnerApps apps, LinkHealths healths, AccountLinks links) {
+    OpsLinkController(
+            OperatorDesk desk,
+            Tenants tenants,
+            PartnerApps apps,
+            LinkHealths healths,
+            AccountLinks links,
+            RingWebhooks webhooks) {
         this.desk = desk;
         this.tenants = tenants;
         this.apps = apps;
         this.healths = healths;
         this.links = links;
+        this.webhooks = webhooks;
     }
 
     @Get
@@ -74,19 +88,20 @@ class OpsLinkController {
         String environment = asked(request, "environment");
         String state = asked(request, "state");
         String health = asked(request, "health");
+        String after = asked(request, "after");
+        Optional<PartnerApp> known = app.isEmpty() ? Optional.empty() : apps.find(tenant.scope(), app);
+        boolean canBe = known.isPresent() == !app.isEmpty() && PublicIds.canBe(after);
         LinkFilter filter = new LinkFilter(
-                app.isEmpty()
-                        ? null
-                        : apps.find(tenant.scope(), app).map(PartnerApp::appId).orElse(app),
+                known.map(PartnerApp::appId).orElse(null),
                 Environment.parse(environment).orElse(null),
                 named(LinkState.values(), state),
                 named(LinkHealth.values(), health),
                 null,
                 null,
                 null);
-        List<Rows.Link> rows = healths.page(tenant.scope(), filter, asked(request, "after"), LINKS_PER_PAGE).stream()
-                .map(link -> Rows.Link.of(tenant, link))
-                .toList();
+        List<LinkStatus> found = canBe ? healths.page(tenant.scope(), filter, after, LINKS_PER_PAGE) : List.of();
+        List<Rows.Link> rows =
+                found.stream().map(link -> Rows.Link.of(tenant, link)).toList();
         Map<String, Object> data = new HashMap<>();
         data.put("tenant", tenant.slug());
         data.put("links", rows);
@@ -114,7 +129,12 @@ class OpsLinkController {
                 "events",
                         links.events(tenant.scope(), status.linkId(), MOST_EVENTS).stream()
                                 .map(Rows.Event::of)
-                                .toList());
+                                .toList(),
+                "webhooks",
+                        webhooks.ofLink(tenant.scope(), status.linkId(), MOST_EVENTS).stream()
+                                .map(Rows.Webhook::of)
+                                .toList(),
+                "most", MOST_EVENTS);
     }
 
     private static String asked(HttpRequest<?> request, String parameter) {

@@ -6,6 +6,7 @@ import dev.linkhub.health.LinkStatus;
 import dev.linkhub.linking.LinkEvent;
 import dev.linkhub.partnerapp.PartnerApp;
 import dev.linkhub.tenant.Tenant;
+import dev.linkhub.webhook.RingEvent;
 import io.micronaut.core.annotation.Introspected;
 import java.time.Duration;
 import java.time.Instant;
@@ -128,6 +129,16 @@ public final class Rows {
 
         static Event of(LinkEvent event) {
             return new Event(time(event.at()), event.type().name(), event.detail());
+        }
+    }
+
+    /** What Ring told us of a link. */
+    @Introspected
+    public record Webhook(String received, String type, String happened, String applied) {
+
+        static Webhook of(RingEvent event) {
+            return new Webhook(
+                    time(event.receivedAt()), event.type(), time(event.happenedAt()), time(event.appliedAt()));
         }
     }
 

@@ -3,6 +3,8 @@ package dev.linkhub.web.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linkhub.grant.TokenExchange;
+import dev.linkhub.health.LinkFilter;
+import dev.linkhub.health.LinkHealths;
 import dev.linkhub.household.Household;
 import dev.linkhub.household.Households;
 import dev.linkhub.linking.Claim;
@@ -12,7 +14,10 @@ import dev.linkhub.linking.LinkingFlow;
 import dev.linkhub.linking.LinkingFlows;
 import dev.linkhub.linking.NonceClaims;
 import dev.linkhub.partnerapp.Environment;
+import dev.linkhub.refresh.FreshTokens;
+import dev.linkhub.simulator.client.InstallationDetails;
 import dev.linkhub.simulator.client.InstallationDetails.RedirectDetails;
+import dev.linkhub.simulator.client.NewEvent;
 import dev.linkhub.testing.JourneyTest;
 import dev.linkhub.testing.RingFixture.Onboarded;
 import dev.linkhub.vault.Secret;
@@ -23,6 +28,7 @@ import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
+import org.jsoup.select.Elements;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -139,6 +145,22 @@ class OpsPagesTest extends JourneyTest {
     }
 
     @Test
+    void whatRingSaidBeforeAndAfterTheClaimIsShownOnTheLink() {
+        Onboarded app = ring.onboard();
+        InstallationDetails installed = ring.install(app, ring.account());
+        ring.ring().sendEvent(NewEvent.forInstallation(installed.id(), "device_added"));
+        String linkId = linked(app, installed);
+        ring.advance(Duration.ofSeconds(1));
+        ring.ring().sendEvent(NewEvent.forInstallation(installed.id(), "unheard_of"));
+        signIn();
+        Page page = browser.get("/ops/tenants/" + app.tenant().slug() + "/links/" + linkId);
+        assertThat(page.document()
+                        .select("[aria-label='Webhooks from Ring'] td.text")
+                        .eachText())
+                .containsSubsequence("unheard_of", "device_added");
+    }
+
+    @Test
     void whatIsNoLinkYetAndWhatNeverBecameOneIsShownWithItsAge() {
         Onboarded app = ring.onboard();
         ring.install(app, ring.account());
@@ -160,6 +182,50 @@ class OpsPagesTest extends JourneyTest {
     }
 
     @Test
+    void anUnhealthyLinkIsCountedAndListedWithItsReason() {
+        Onboarded app = ring.onboard();
+        InstallationDetails installed = ring.install(app, ring.account());
+        linked(app, installed);
+        ring.ring().revoke(installed.id());
+        var grantId = hub.getBean(LinkHealths.class)
+                .page(app.tenant().scope(), LinkFilter.ALL, "", 1)
+                .getFirst()
+                .grantId();
+        hub.getBean(FreshTokens.class).ensure(app.app(), grantId, Duration.ofMinutes(5), 1);
+        signIn();
+        Elements row = browser.get("/ops")
+                .document()
+                .select("tr:contains(" + app.tenant().slug() + "):contains(UNHEALTHY)");
+        assertThat(row.text()).contains("REVOKED");
+        Page list = browser.get(row.select("a").attr("href"));
+        assertThat(list.document().select("tbody tr")).hasSize(1);
+        assertThat(list.document().select("tbody tr").text())
+                .contains("UNHEALTHY")
+                .contains("REVOKED");
+    }
+
+    @Test
+    void whatNoFilterOfOursCanBeFindsNothingAndBreaksNothing() {
+        Onboarded app = ring.onboard();
+        String linkId = linked(app);
+        signIn();
+        String links = "/ops/tenants/" + app.tenant().slug() + "/links";
+        for (String query : new String[] {"?app=%C3%A9", "?after=%C3%A9", "?app=%00", "?app=nowhere"}) {
+            Page page = browser.get(links + query);
+            assertThat(page.status()).as(query).isEqualTo(200);
+            assertThat(page.body()).as(query).contains("No links like this.");
+        }
+        for (String query : new String[] {"?health=%3Cscript%3E", "?state=nowhere", "?environment=%C3%A9", "?x=y"}) {
+            Page page = browser.get(links + query);
+            assertThat(page.status()).as(query).isEqualTo(200);
+            assertThat(page.document().select("td.id").text()).as(query).isEqualTo(linkId);
+        }
+        for (String path : new String[] {links + "/%C3%A9", "/ops/tenants/%C3%A9/links", "/ops/tenants/%00/apps/a"}) {
+            assertThat(browser.get(path).status()).as(path).isEqualTo(404);
+        }
+    }
+
+    @Test
     void anotherTenantsLinkIsNotFoundUnderThisOne() {
         String linkId = linked(ring.onboard());
         Onboarded other = ring.onboard();
@@ -169,7 +235,11 @@ class OpsPagesTest extends JourneyTest {
     }
 
     private String linked(Onboarded app) {
-        RedirectDetails redirect = ring.install(app, ring.account()).redirect();
+        return linked(app, ring.install(app, ring.account()));
+    }
+
+    private String linked(Onboarded app, InstallationDetails installed) {
+        RedirectDetails redirect = installed.redirect();
         var tenant = app.tenant().scope();
         LinkingFlows flows = hub.getBean(LinkingFlows.class);
         NonceClaims claims = hub.getBean(NonceClaims.class);
