@@ -87,7 +87,9 @@ class AccountLinkController {
             case FlowStart.Expired() -> pages.message(visit.brand(), DeadEnds.expired());
             case FlowStart.AheadOfTime() -> pages.message(visit.brand(), DeadEnds.aheadOfTime());
             case FlowStart.Malformed() -> pages.message(visit.brand(), DeadEnds.malformed());
-            case FlowStart.TooManyOpen() -> pages.message(visit.brand(), DeadEnds.tooManyOpen(UNTIL_FLOWS_END));
+            case FlowStart.TooManyOpen() ->
+                pages.message(visit.brand(), DeadEnds.tooManyOpen(UNTIL_FLOWS_END))
+                        .header("RateLimit", "\"linking-flows\";r=0;t=" + UNTIL_FLOWS_END.toSeconds());
         };
     }
 }

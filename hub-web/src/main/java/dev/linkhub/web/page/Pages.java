@@ -43,13 +43,15 @@ public class Pages {
     }
 
     /**
-     * A page that goes on by itself.
+     * A page that goes on by itself, and by a link where a browser does not.
      *
      * @param path where to, after the given time; begins with a slash
      */
     public MutableHttpResponse<String> waitingPage(
             Brand brand, String template, Map<String, Object> data, Duration after, String path) {
-        return page(HttpStatus.OK, brand, template, data, after.toSeconds() + ";url=" + path);
+        Map<String, Object> model = new HashMap<>(data);
+        model.put("next", path);
+        return page(HttpStatus.OK, brand, template, model, after.toSeconds() + ";url=" + path);
     }
 
     /** A page that says what is the matter and what to do. */

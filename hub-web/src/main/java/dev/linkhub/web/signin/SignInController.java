@@ -168,7 +168,8 @@ class SignInController {
                     show(HttpStatus.UNPROCESSABLE_ENTITY, visit, form.again(email, refused(isNew)));
                 case SignIn.TryLater(Duration after) ->
                     show(HttpStatus.TOO_MANY_REQUESTS, visit, form.again(email, later(after)))
-                            .header("Retry-After", Long.toString(after.toSeconds()));
+                            .header("Retry-After", Long.toString(after.toSeconds()))
+                            .header("RateLimit", "\"passwords\";r=0;t=" + after.toSeconds());
                 case SignIn.Busy() ->
                     show(
                                     HttpStatus.SERVICE_UNAVAILABLE,

@@ -128,6 +128,7 @@ class DeadEndPagesTest extends PagesJourney {
         assertThat(page.status()).isEqualTo(429);
         assertThat(page.heading()).isEqualTo("Too many sign-ins at once");
         assertThat(page.header("retry-after")).isEqualTo("600");
+        assertThat(page.header("ratelimit")).isEqualTo("\"linking-flows\";r=0;t=600");
     }
 
     @Test
@@ -177,7 +178,7 @@ class DeadEndPagesTest extends PagesJourney {
         for (int look = 1; look <= 7; look++) {
             assertThat(looking.heading()).isEqualTo("Looking for your Ring account");
             assertThat(refresh(looking)).isEqualTo("2;url=" + arrived.location() + "?look=" + look);
-            looking = browser.get(arrived.location() + "?look=" + look);
+            looking = browser.get(looking.document().select("main a").attr("href"));
         }
         assertThat(looking.heading()).isEqualTo(NO_MATCH);
         assertThat(refresh(looking)).isEmpty();

@@ -23,6 +23,8 @@ class LinkingPagesTest extends PagesJourney {
         Page arrived = arrive(browser, installed);
         assertThat(arrived.status()).isEqualTo(303);
         assertThat(arrived.location()).startsWith(path("linking/flo_")).doesNotContain("nonce");
+        assertThat(arrived.header("referrer-policy")).isEqualTo("no-referrer");
+        assertThat(arrived.header("cache-control")).isEqualTo("no-store");
         Page confirmation = signUpAt(browser, arrived.location());
         assertThat(confirmation.heading()).isEqualTo("Link your Ring account?");
         assertThat(confirmation.document().select("dd").eachText())

@@ -237,6 +237,7 @@ class SignInPagesTest implements HubTest {
         Page later = stranger.submit(form, path("sign-in"), VERA);
         assertThat(later.status()).isEqualTo(429);
         assertThat(later.header("retry-after")).isEqualTo("1");
+        assertThat(later.header("ratelimit")).isEqualTo("\"passwords\";r=0;t=1");
         assertThat(later.document().select("[role=alert]").text()).contains("Wait 1 second");
         clock.advance(Duration.ofSeconds(1));
         assertThat(stranger.submit(form, path("sign-in"), VERA).status()).isEqualTo(303);
