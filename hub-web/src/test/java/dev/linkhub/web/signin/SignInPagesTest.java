@@ -2,9 +2,6 @@ package dev.linkhub.web.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.linkhub.audit.Actor;
-import dev.linkhub.branding.Branding;
-import dev.linkhub.branding.Brandings;
 import dev.linkhub.tenant.Tenants;
 import dev.linkhub.testing.HubTest;
 import dev.linkhub.testing.MovableClock;
@@ -33,9 +30,6 @@ class SignInPagesTest implements HubTest {
 
     @Inject
     Tenants tenants;
-
-    @Inject
-    Brandings brandings;
 
     @Inject
     MovableClock clock;
@@ -255,44 +249,6 @@ class SignInPagesTest implements HubTest {
                 .isEqualTo("password-hint password-trouble");
         assertThat(refused.document().select("#password").attr("value")).isEmpty();
         assertThat(refused.document().select("#password-trouble").text()).contains("10 to 200 characters");
-    }
-
-    @Test
-    void markupInNamesAndAddressesIsShownAsText() {
-        var tenant = tenants.bySlug(acme).orElseThrow().scope();
-        String evil = "<script>alert(1)</script>\"'&";
-        brandings.put(tenant, new Branding(evil, "#123456", null, null, null, null), Actor.OPERATOR);
-        Page form = browser.get(path("sign-in"));
-        assertThat(form.document().select("script")).isEmpty();
-        assertThat(form.document().select(".name").text()).isEqualTo(evil);
-        Page again = browser.submit(
-                form, path("sign-in"), Map.of("email", "\"><img src=x onerror=alert(1)>", "password", "x"));
-        assertThat(again.document().select("img")).isEmpty();
-        assertThat(again.document().select("#email").attr("value")).isEqualTo("\"><img src=x onerror=alert(1)>");
-    }
-
-    @Test
-    void thePageLooksLikeTheTenants() {
-        var tenant = tenants.bySlug(acme).orElseThrow().scope();
-        brandings.put(
-                tenant,
-                new Branding(
-                        "Acme Home",
-                        "#ffd400",
-                        "https://cdn.example.com:8443/logo.svg",
-                        "help@example.com",
-                        "https://example.com/help",
-                        null),
-                Actor.OPERATOR);
-        Page page = browser.get(path("sign-in"));
-        assertThat(page.document().select(".name").text()).isEqualTo("Acme Home");
-        assertThat(page.document().select("img.logo").attr("src")).isEqualTo("https://cdn.example.com:8443/logo.svg");
-        assertThat(page.header("content-security-policy")).contains("img-src https://cdn.example.com:8443;");
-        assertThat(page.document().select("footer a").eachAttr("href"))
-                .containsExactly("mailto:help@example.com", "https://example.com/help");
-        Page colours = browser.get("/t/" + acme + "/brand.css");
-        assertThat(colours.header("content-type")).startsWith("text/css");
-        assertThat(colours.body()).contains("--fill: #ffd400; --on-fill: #16181d;");
     }
 
     private Page signUp() {

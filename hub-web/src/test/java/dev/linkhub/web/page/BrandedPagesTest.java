@@ -1,0 +1,84 @@
+package dev.linkhub.web.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.linkhub.audit.Actor;
+import dev.linkhub.branding.Branding;
+import dev.linkhub.branding.Brandings;
+import dev.linkhub.tenant.Tenant;
+import dev.linkhub.tenant.Tenants;
+import dev.linkhub.testing.HubTest;
+import dev.linkhub.web.testing.TestBrowser;
+import dev.linkhub.web.testing.TestBrowser.Page;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("persistence")
+@MicronautTest(transactional = false)
+class BrandedPagesTest implements HubTest {
+
+    private static final String SIGN_IN = "/t/acme/sign-in";
+
+    @Inject
+    EmbeddedServer server;
+
+    @Inject
+    Tenants tenants;
+
+    @Inject
+    Brandings brandings;
+
+    private Tenant acme;
+    private TestBrowser browser;
+
+    @BeforeAll
+    void tenant() {
+        acme = tenants.create("acme", "Acme", "operator");
+    }
+
+    @BeforeEach
+    void browser() {
+        browser = new TestBrowser(server.getURI());
+    }
+
+    @Test
+    void markupInNamesAndAddressesIsShownAsText() {
+        String evil = "<script>alert(1)</script>\"'&";
+        brandings.put(acme.scope(), new Branding(evil, "#123456", null, null, null, null), Actor.OPERATOR);
+        Page form = browser.get(SIGN_IN);
+        assertThat(form.document().select("script")).isEmpty();
+        assertThat(form.document().select(".name").text()).isEqualTo(evil);
+        Page again = browser.submit(form, SIGN_IN, Map.of("email", "\"><img src=x onerror=alert(1)>", "password", "x"));
+        assertThat(again.document().select("img")).isEmpty();
+        assertThat(again.document().select("#email").attr("value")).isEqualTo("\"><img src=x onerror=alert(1)>");
+    }
+
+    @Test
+    void thePageLooksLikeTheTenants() {
+        brandings.put(
+                acme.scope(),
+                new Branding(
+                        "Acme Home",
+                        "#ffd400",
+                        "https://cdn.example.com:8443/logo.svg",
+                        "help@example.com",
+                        "https://example.com/help",
+                        null),
+                Actor.OPERATOR);
+        Page page = browser.get(SIGN_IN);
+        assertThat(page.document().select(".name").text()).isEqualTo("Acme Home");
+        assertThat(page.document().select("img.logo").attr("src")).isEqualTo("https://cdn.example.com:8443/logo.svg");
+        assertThat(page.header("content-security-policy")).contains("img-src https://cdn.example.com:8443;");
+        assertThat(page.document().select("footer a").eachAttr("href"))
+                .containsExactly("mailto:help@example.com", "https://example.com/help");
+        Page colours = browser.get("/t/acme/brand.css");
+        assertThat(colours.header("content-type")).startsWith("text/css");
+        assertThat(colours.body()).contains("--fill: #ffd400; --on-fill: #16181d;");
+    }
+}
