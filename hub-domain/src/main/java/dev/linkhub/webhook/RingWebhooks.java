@@ -35,8 +35,8 @@ public class RingWebhooks {
         /** The signature is missing or wrong. */
         BAD_SIGNATURE,
         /**
-         * The signature is wrong, but this HMAC key has never verified anything: it may be our key that is mistyped, and a 4xx
-         * might get the endpoint disabled.
+         * The signature is missing or wrong, but this HMAC key has never verified anything: it may be our key that is mistyped,
+         * and a 4xx might get the endpoint disabled.
          */
         KEY_NEVER_VERIFIED,
         /** Rightly signed, and not JSON. */
@@ -55,7 +55,7 @@ public class RingWebhooks {
                 && RingSignatures.webhookMatches(
                         apps.credentials(app.scope(), app.appId()).hmacKey(), rawBody, signature);
         if (!verified) {
-            return refuse(app, signature != null);
+            return refuse(app);
         }
         apps.noteHmacVerified(app);
         Optional<EventBody> body = EventBody.read(rawBody);
@@ -73,9 +73,11 @@ public class RingWebhooks {
         return events.ofLink(tenant, linkId, limit);
     }
 
-    private static Answer refuse(PartnerApp app, boolean signed) {
-        if (signed && app.hmacVerifiedAt() == null) {
-            LOG.error("ALERT app {}: a webhook's signature is wrong and its HMAC key never verified one", app.appId());
+    private static Answer refuse(PartnerApp app) {
+        if (app.hmacVerifiedAt() == null) {
+            LOG.error(
+                    "ALERT app {}: a webhook's signature is missing or wrong and its HMAC key never verified one",
+                    app.appId());
             return Answer.KEY_NEVER_VERIFIED;
         }
         return Answer.BAD_SIGNATURE;
