@@ -2,6 +2,7 @@ package dev.linkhub.database;
 
 import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.transaction.exceptions.TransactionException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -31,8 +32,8 @@ public final class InsistentWrite {
         for (int tries = 1; ; tries++) {
             try {
                 return write.get();
-            } catch (DataAccessException | TransactionException e) {
-                if (tries == TRIES || !sleeps(pause)) {
+            } catch (RuntimeException e) {
+                if (!isTheDatabases(e) || tries == TRIES || !sleeps(pause)) {
                     LOG.error("Given up to write {} after {} tries", what, tries, e);
                     throw e;
                 }
@@ -40,6 +41,19 @@ public final class InsistentWrite {
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
             }
         }
+    }
+
+    /** Micronaut Data has no one name for it: a connection that cannot be had is neither of the two, only caused by SQL. */
+    private static boolean isTheDatabases(RuntimeException failure) {
+        if (failure instanceof DataAccessException || failure instanceof TransactionException) {
+            return true;
+        }
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean sleeps(Duration pause) {
