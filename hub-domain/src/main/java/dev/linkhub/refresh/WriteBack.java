@@ -1,7 +1,9 @@
 package dev.linkhub.refresh;
 
 import dev.linkhub.database.InsistentWrite;
+import io.micronaut.transaction.exceptions.TransactionException;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -62,16 +64,41 @@ class WriteBack {
         }
         // Always in the same order: batches of several processes that overlap would deadlock otherwise.
         batch.sort(KEY_ORDER);
+        write(batch);
+    }
+
+    private void write(List<Waiting> batch) {
         RuntimeException failure = null;
         try {
             ends.write(batch.stream().map(waiting -> waiting.end).toList());
         } catch (RuntimeException e) {
+            if (batch.size() > 1 && isOfOne(e)) {
+                batch.forEach(one -> write(List.of(one)));
+                return;
+            }
             failure = e;
         }
         for (Waiting waiting : batch) {
             waiting.failure = failure;
             waiting.done = true;
         }
+    }
+
+    /**
+     * Whether one end by itself cannot be written, as when its tenant's data key is gone: the others' tokens must not be lost
+     * with it. A database that is away, or that wants the whole transaction again, is nobody's in particular.
+     */
+    private static boolean isOfOne(RuntimeException failure) {
+        if (failure instanceof TransactionException) {
+            return false;
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                String state = sql.getSQLState();
+                return state != null && (state.startsWith("22") || state.startsWith("23") || state.startsWith("42"));
+            }
+        }
+        return true;
     }
 
     /** Read and written under the lock only. */
