@@ -1,5 +1,6 @@
 package dev.linkhub.refresh;
 
+import dev.linkhub.partnerapp.AppPauses;
 import dev.linkhub.partnerapp.PartnerApp;
 import dev.linkhub.wakeup.WakeUps;
 import jakarta.inject.Singleton;
@@ -10,17 +11,26 @@ class LeasedRefresh {
 
     private final RefreshAttempt attempt;
     private final WriteBack writeBack;
+    private final AppPauses pauses;
     private final WakeUps wakeUps;
 
-    LeasedRefresh(RefreshAttempt attempt, WriteBack writeBack, WakeUps wakeUps) {
+    LeasedRefresh(RefreshAttempt attempt, WriteBack writeBack, AppPauses pauses, WakeUps wakeUps) {
         this.attempt = attempt;
         this.writeBack = writeBack;
+        this.pauses = pauses;
         this.wakeUps = wakeUps;
     }
 
     void run(PartnerApp app, LeasedGrant grant) {
         AttemptEnd end = attempt.send(app, grant);
         writeBack.store(end);
+        // Not before: new tokens come first, and the database may be away for anything but them.
+        switch (end) {
+            case AttemptEnd.Success success -> pauses.credentialsAccepted(app, app.credentialVersion());
+            case AttemptEnd.Refused refused -> pauses.credentialsAccepted(app, app.credentialVersion());
+            case AttemptEnd.Again again -> {}
+            case AttemptEnd.Unreadable unreadable -> {}
+        }
         if (grant.onDemand() && end.outcome() != AttemptOutcome.REFRESHED) {
             // It is due again sooner than its lane, which slept through this, would look.
             wakeUps.refreshSoon(grant.tenant());

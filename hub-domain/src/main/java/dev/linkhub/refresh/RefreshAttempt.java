@@ -58,9 +58,8 @@ class RefreshAttempt {
         TokenAnswer answer = oauth.refresh(credentials, refreshToken, guard(grant));
         tellTraffic(app, answer);
         return switch (answer) {
-            case TokenAnswer.Tokens tokens -> {
-                pauses.credentialsAccepted(app, credentials.version());
-                yield new AttemptEnd.Success(
+            case TokenAnswer.Tokens tokens ->
+                new AttemptEnd.Success(
                         grant,
                         tokens.accessToken(),
                         tokens.refreshToken(),
@@ -68,11 +67,7 @@ class RefreshAttempt {
                         tokens.scope(),
                         tokens.lifetime(),
                         tokens.requestId());
-            }
-            case TokenAnswer.InvalidGrant refused -> {
-                pauses.credentialsAccepted(app, credentials.version());
-                yield new AttemptEnd.Refused(grant, refused.requestId());
-            }
+            case TokenAnswer.InvalidGrant refused -> new AttemptEnd.Refused(grant, refused.requestId());
             case TokenAnswer.ClientRejected rejected -> {
                 pauses.credentialsRejected(app, credentials.version());
                 yield again(grant, answer, Duration.ZERO, false, rejected.error());
