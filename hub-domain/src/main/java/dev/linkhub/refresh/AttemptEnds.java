@@ -72,6 +72,10 @@ class AttemptEnds {
         Secret kept = refreshToken == null
                 ? seals.openRefresh(grant.tenant(), grant.grantId(), grant.generation(), grant.refreshTokenSealed())
                 : refreshToken;
+        // As it is now: a verdict may have been passed since this attempt began, and its success heals that one too.
+        boolean condemned = rows.lockVerdict(grant.tenant().tenantId(), grant.grantId())
+                .filter(verdict -> verdict.unhealthyReason() != null)
+                .isPresent();
         int stored = rows.succeeded(
                 grant.tenant().tenantId(),
                 grant.grantId(),
@@ -86,7 +90,7 @@ class AttemptEnds {
                 micros(settings.nextRefreshIn()));
         if (stored == 1) {
             record(success, now, "", generation);
-            if (grant.verdict() != null) {
+            if (condemned) {
                 events.publishEvent(new GrantHealed(grant.tenant(), grant.grantId()));
             }
         } else if (rows.recorded(grant.tenant().tenantId(), grant.grantId(), grant.claimId()) == 0) {

@@ -1,16 +1,22 @@
 package dev.linkhub.refresh;
 
 import dev.linkhub.grant.RingGrant;
+import dev.linkhub.grant.UnhealthyReason;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface WriteBackRows extends GenericRepository<RingGrant, String> {
+
+    @Query("SELECT unhealthy_reason FROM ring_grant WHERE tenant_id = :tenantId AND grant_id = :grantId FOR UPDATE")
+    Optional<Verdict> lockVerdict(String tenantId, String grantId);
 
     /**
      * A success counts by generation and live state alone: an owner that overslept its lease still holds the only living
@@ -138,4 +144,7 @@ interface WriteBackRows extends GenericRepository<RingGrant, String> {
              ORDER BY attempt_id DESC LIMIT :limit
             """)
     List<RefreshHistory.Entry> history(String tenantId, String grantId, int limit);
+
+    @Introspected
+    record Verdict(@Nullable UnhealthyReason unhealthyReason) {}
 }
