@@ -57,7 +57,7 @@ class AccountIdentification {
                 yield Optional.empty();
             }
             case ProfileAnswer.TokenRejected rejected -> {
-                grants.makeDue(grant.scope(), grant.grantId());
+                grants.makeDue(grant.scope(), grant.grantId(), token.get().generation());
                 yield Optional.of(now.plus(wait(grant, now)));
             }
             case ProfileAnswer.RateLimited limited -> Optional.of(now.plus(limited.retryAfter()));

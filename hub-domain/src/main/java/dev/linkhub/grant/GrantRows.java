@@ -85,9 +85,13 @@ interface GrantRows extends GenericRepository<RingGrant, String> {
     @Query("UPDATE ring_grant SET ring_account_id = :ringAccountId WHERE tenant_id = :tenantId AND grant_id = :grantId")
     int noteAccount(String tenantId, String grantId, String ringAccountId);
 
-    @Query(
-            "UPDATE ring_grant SET due_at = UTC_TIMESTAMP(6) WHERE tenant_id = :tenantId AND grant_id = :grantId AND claim_id IS NULL AND due_at IS NOT NULL")
-    int makeDue(String tenantId, String grantId);
+    /** Not what is leased, in quarantine, in backoff or given up: an earlier send may still commit at Ring. */
+    @Query("""
+            UPDATE ring_grant SET due_at = UTC_TIMESTAMP(6)
+             WHERE tenant_id = :tenantId AND grant_id = :grantId AND generation = :generation AND due_at IS NOT NULL
+               AND claim_id IS NULL AND failures = 0 AND unhealthy_reason IS NULL
+            """)
+    int makeDue(String tenantId, String grantId, int generation);
 
     /** Compare-and-set: of two browsers exactly one wins. */
     @Query("""

@@ -81,11 +81,15 @@ public class Grants {
         return rows.profile(tenant.tenantId(), grantId);
     }
 
-    /** Makes it due for refresh now, unless a refresh is under way. */
+    /**
+     * Ring refuses this generation's access token: makes the grant due for refresh now, unless the generation has moved, a
+     * refresh is under way, or one has failed of late and its backoff counts.
+     */
     @Transactional
-    public void makeDue(TenantScope tenant, String grantId) {
-        rows.makeDue(tenant.tenantId(), grantId);
-        wakeUps.refreshSoon(tenant);
+    public void makeDue(TenantScope tenant, String grantId, int generation) {
+        if (rows.makeDue(tenant.tenantId(), grantId, generation) == 1) {
+            wakeUps.refreshSoon(tenant);
+        }
     }
 
     /**

@@ -90,6 +90,7 @@ public class FreshTokens {
         if (leased.isPresent()) {
             refresh.run(app, leased.get());
         } else {
+            traffic.giveBackForeground(app);
             awaitOtherProcess(grant);
         }
     }
@@ -118,12 +119,20 @@ public class FreshTokens {
         if (lives(grant, SHORTEST_RETRY, rejectedGeneration)) {
             return new Freshness.Fresh();
         }
-        Instant due = app.isPaused() ? app.probeAt() : grant.dueAt();
+        Instant due = nextTry(app, grant);
         Duration wait = due == null ? LONGEST_RETRY : Duration.between(clock.instant(), due);
         if (wait.compareTo(SHORTEST_RETRY) < 0) {
             return new Freshness.Unavailable(SHORTEST_RETRY);
         }
         return new Freshness.Unavailable(wait.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : wait);
+    }
+
+    private @Nullable Instant nextTry(PartnerApp app, RingGrant grant) {
+        if (app.isPaused()) {
+            return app.probeAt();
+        }
+        Instant rested = traffic.restsUntil(app);
+        return rested.isAfter(clock.instant()) ? rested : grant.dueAt();
     }
 
     private boolean lives(RingGrant grant, Duration atLeast, @Nullable Integer rejectedGeneration) {

@@ -36,6 +36,16 @@ interface LeaseRows extends GenericRepository<RingGrant, String> {
             """)
     List<DueGrant> lockExpiring(String tenantId, String appId, int limit);
 
+    /** Due, and an earlier refresh of it may have been on the wire. In due order, as above. */
+    @Query("""
+            SELECT grant_id, app_id, generation, refresh_token_sealed, in_doubt_since, last_refreshed_at, failures,
+                   unhealthy_reason, suspect_since
+              FROM ring_grant
+             WHERE tenant_id = :tenantId AND app_id = :appId AND due_at <= UTC_TIMESTAMP(6) AND in_doubt_since IS NOT NULL
+             ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED
+            """)
+    List<DueGrant> lockDueInDoubt(String tenantId, String appId);
+
     /** One grant for somebody who waits: due, or neither leased nor in backoff nor given up. */
     @Query("""
             SELECT grant_id, app_id, generation, refresh_token_sealed, in_doubt_since, last_refreshed_at, failures,

@@ -94,9 +94,6 @@ public class RefreshLane {
         if (wanted == 0 || !nextLook.isAnyDue(app)) {
             return 0;
         }
-        if (probing && !pauses.mayProbe(app)) {
-            return 0;
-        }
         int permits = traffic.takeForBackground(app, wanted);
         if (permits == 0 || !inFlight.tryAcquire(permits)) {
             traffic.giveBack(app, permits);
@@ -104,7 +101,11 @@ public class RefreshLane {
         }
         int claimed = 0;
         try {
-            List<LeasedGrant> grants = leases.claimDue(app, permits);
+            // After the permit: a probe that is taken and not made is missed until the next, up to 6 h later.
+            if (probing && !pauses.mayProbe(app)) {
+                return 0;
+            }
+            List<LeasedGrant> grants = traffic.isProbing(app) ? leases.claimProbe(app) : leases.claimDue(app, permits);
             claimed = grants.size();
             runAll(app, grants);
             return probing ? 0 : claimed;

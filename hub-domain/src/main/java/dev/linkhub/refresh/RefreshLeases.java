@@ -44,6 +44,17 @@ class RefreshLeases {
         return lease(app.scope(), List.copyOf(due.values()), before, false);
     }
 
+    /**
+     * Leases the one grant that tries whether Ring is back: one in doubt whose quarantine is over, if there is one. It has less
+     * to lose by another answer that is not heard than one whose state is certain.
+     */
+    @Transactional
+    List<LeasedGrant> claimProbe(PartnerApp app) {
+        long before = System.nanoTime();
+        List<DueGrant> inDoubt = rows.lockDueInDoubt(app.tenantId(), app.appId());
+        return inDoubt.isEmpty() ? claimDue(app, 1) : lease(app.scope(), inDoubt, before, false);
+    }
+
     /** Leases one grant for somebody who waits; empty if it is leased, in quarantine, in backoff or given up. */
     @Transactional
     Optional<LeasedGrant> claimOne(TenantScope tenant, String grantId) {

@@ -43,11 +43,10 @@ public class RingTraffic {
         if (wanted <= 0 || clock.instant().isBefore(lane.notBefore)) {
             return 0;
         }
-        int most = lane.breaker.getState() == CircuitBreaker.State.CLOSED ? wanted : 1;
-        if (!lane.breaker.tryAcquirePermission()) {
+        int most = isProbing(app) ? 1 : wanted;
+        if (!lane.breakerLetsThrough()) {
             return 0;
         }
-        lane.breaker.releasePermission();
         int shared = take(lane.background, most);
         int taken = take(lane.all, shared);
         put(lane.background, shared - taken);
@@ -60,22 +59,30 @@ public class RingTraffic {
         put(lane(app).background, unused);
     }
 
-    /** Whether background work rests because Ring does not answer for this app. */
-    public boolean isResting(PartnerApp app) {
-        return lane(app).breaker.getState() == CircuitBreaker.State.OPEN;
+    /** Whether Ring has not been answering for this app: what is sent next tries whether it does again. */
+    public boolean isProbing(PartnerApp app) {
+        return lane(app).breaker.getState() != CircuitBreaker.State.CLOSED;
     }
 
     /**
-     * Waits for a permit for something that a person or an integrator waits for. Ignores the breaker and Ring's not-before:
-     * a code does not live long enough for either.
+     * Waits for a permit for a refresh that a person or an integrator waits for. While Ring wants to be left alone, or does not
+     * answer, there is none.
      *
-     * @return whether a permit came within the time
+     * @return whether a permit came within the time; what is not used must be given back
      */
     public boolean awaitForForeground(PartnerApp app, Duration atMost) throws InterruptedException {
-        return lane(app).all.asBlocking().tryConsume(1, atMost);
+        Lane lane = lane(app);
+        return !clock.instant().isBefore(lane.notBefore)
+                && lane.breakerLetsThrough()
+                && lane.all.asBlocking().tryConsume(1, atMost);
     }
 
-    /** Ring said 429: leaves this app's background calls be for so long. */
+    /** Gives back what {@link #awaitForForeground} gave in vain. */
+    public void giveBackForeground(PartnerApp app) {
+        put(lane(app).all, 1);
+    }
+
+    /** Ring said 429: leaves this app's refreshes be for so long. */
     public void rateLimited(PartnerApp app, Duration retryAfter) {
         lane(app).restUntil(clock.instant().plus(retryAfter));
     }
@@ -83,6 +90,14 @@ public class RingTraffic {
     /** Until when Ring asked not to be called for this app; in the past if it did not. */
     public Instant notBefore(PartnerApp app) {
         return lane(app).notBefore;
+    }
+
+    /** Until when nothing of this app is refreshed, as far as can be known; in the past if nothing stands in the way. */
+    public Instant restsUntil(PartnerApp app) {
+        Lane lane = lane(app);
+        Instant rested = clock.instant().plus(REST);
+        boolean open = lane.breaker.getState() == CircuitBreaker.State.OPEN;
+        return open && rested.isAfter(lane.notBefore) ? rested : lane.notBefore;
     }
 
     /** Tells the breaker that Ring answered sensibly. */
@@ -140,6 +155,15 @@ public class RingTraffic {
                             .clock(clock)
                             .currentTimestampFunction(at -> at.instant().toEpochMilli(), TimeUnit.MILLISECONDS)
                             .build());
+        }
+
+        /** Only asks: who sends tells the breaker afterwards. An open one that has rested enough is half open from here on. */
+        private boolean breakerLetsThrough() {
+            if (!breaker.tryAcquirePermission()) {
+                return false;
+            }
+            breaker.releasePermission();
+            return true;
         }
 
         private synchronized void restUntil(Instant until) {
