@@ -8,13 +8,17 @@ import dev.linkhub.grant.RevokedReason;
 import dev.linkhub.grant.RingGrant;
 import dev.linkhub.partnerapp.Environment;
 import dev.linkhub.partnerapp.PartnerApp;
+import dev.linkhub.refresh.FreshTokens;
+import dev.linkhub.refresh.Freshness;
 import dev.linkhub.ring.ProfileAnswer;
 import dev.linkhub.ring.RingApi;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The user removed the app in Ring. Ring retries this news for over an hour and out of order ({@code ring-contract.md} §6), so
@@ -26,12 +30,16 @@ public class LinkRemoval {
 
     private static final Duration TOO_CLOSE = Duration.ofMinutes(2);
 
+    private static final Duration TOKEN_LIVES = Duration.ofMinutes(1);
+
     private final Grants grants;
+    private final FreshTokens freshTokens;
     private final RingApi ring;
     private final RemovalRecords records;
 
-    LinkRemoval(Grants grants, RingApi ring, RemovalRecords records) {
+    LinkRemoval(Grants grants, FreshTokens freshTokens, RingApi ring, RemovalRecords records) {
         this.grants = grants;
+        this.freshTokens = freshTokens;
         this.ring = ring;
         this.records = records;
     }
@@ -39,28 +47,43 @@ public class LinkRemoval {
     /**
      * Removes what the event means.
      *
-     * @return false if Ring has to be asked and could not be: try again later
+     * @param settled called when that is done, in the transaction that finds that no other grant of the account has become
+     *     known meanwhile: to note that the event is dealt with
+     * @return false if it is not done, because Ring has to be asked and could not be, or because of such a grant: try again
+     *     later
      */
-    public boolean removed(PartnerApp app, Environment environment, String ringAccountId, Instant at) {
-        boolean settled = true;
+    public boolean removed(
+            PartnerApp app, Environment environment, String ringAccountId, Instant at, Runnable settled) {
+        Set<String> judged = new HashSet<>();
+        boolean allKnown = true;
         for (RingGrant grant : grants.liveOfAccount(app, environment, ringAccountId)) {
-            switch (isMeant(grant, at)) {
+            judged.add(grant.grantId());
+            switch (isMeant(app, grant, at)) {
                 case YES -> records.remove(grant, at);
                 case NO -> {}
-                case UNKNOWN -> settled = false;
+                case UNKNOWN -> allKnown = false;
             }
         }
-        return settled;
+        return allKnown && records.settle(app, environment, ringAccountId, judged, settled);
     }
 
-    private Meant isMeant(RingGrant grant, Instant at) {
+    private Meant isMeant(PartnerApp app, RingGrant grant, Instant at) {
         Duration between = Duration.between(grant.receivedAt(), at);
         if (between.abs().compareTo(TOO_CLOSE) > 0) {
             return between.isNegative() ? Meant.NO : Meant.YES;
         }
+        // Refreshed first if it has expired: Ring refuses a token that is merely old as it refuses a dead one.
+        return switch (freshTokens.ensure(app, grant.grantId(), TOKEN_LIVES, null)) {
+            case Freshness.Unhealthy dead -> Meant.YES;
+            case Freshness.Unavailable unavailable -> Meant.UNKNOWN;
+            case Freshness.Fresh fresh -> ask(grant);
+        };
+    }
+
+    private Meant ask(RingGrant grant) {
         Optional<AccessToken> token = grants.accessToken(grant.scope(), grant.grantId());
         if (token.isEmpty()) {
-            return Meant.YES;
+            return Meant.UNKNOWN;
         }
         return switch (ring.profile(token.get().token())) {
             case ProfileAnswer.Profile alive -> Meant.NO;
@@ -76,7 +99,7 @@ public class LinkRemoval {
         UNKNOWN
     }
 
-    /** The removal's writes, each grant in one transaction. */
+    /** The removal's writes: each grant in one transaction, then the end of it all in another. */
     @Singleton
     static class RemovalRecords {
 
@@ -90,6 +113,19 @@ public class LinkRemoval {
             this.grants = grants;
             this.events = events;
             this.audit = audit;
+        }
+
+        /** Under the account's lock: a grant becomes known either before this and is seen here, or after it and asks. */
+        @Transactional
+        boolean settle(
+                PartnerApp app, Environment environment, String ringAccountId, Set<String> judged, Runnable settled) {
+            grants.lockAccount(app.scope(), app.appId(), environment, ringAccountId);
+            boolean allJudged = grants.liveOfAccount(app, environment, ringAccountId).stream()
+                    .allMatch(grant -> judged.contains(grant.grantId()));
+            if (allJudged) {
+                settled.run();
+            }
+            return allJudged;
         }
 
         @Transactional

@@ -120,13 +120,17 @@ public class RingApi {
     }
 
     private static ProfileAnswer profile(Answered answered) {
+        JsonNode json = answered.json();
         if (answered.status() == 401 || answered.status() == 403) {
-            return new ProfileAnswer.TokenRejected();
+            // A page that refuses us comes from something between us and Ring, and says nothing about the token.
+            return json.isObject() || answered.body().length == 0
+                    ? new ProfileAnswer.TokenRejected()
+                    : new ProfileAnswer.Unavailable(answered.summary());
         }
         if (answered.status() == 429) {
             return new ProfileAnswer.RateLimited(answered.retryAfterOrDefault());
         }
-        JsonNode data = answered.json().path("data");
+        JsonNode data = json.path("data");
         String id = data.path("id").asText("");
         if (!answered.isSuccess() || id.isEmpty() || id.length() > LONGEST_ACCOUNT_ID) {
             return new ProfileAnswer.Unavailable(answered.summary());

@@ -65,11 +65,9 @@ public class EventEffects {
         if (event.isEmpty() || app.isEmpty()) {
             return Optional.empty();
         }
-        if (!takesEffect(app.get(), event.get())) {
-            return Optional.of(clock.instant().plus(AGAIN_AFTER));
-        }
-        rows.applied(tenant.tenantId(), appId, event.get().requestId(), clock.instant());
-        return Optional.empty();
+        return takesEffect(app.get(), event.get())
+                ? Optional.empty()
+                : Optional.of(clock.instant().plus(AGAIN_AFTER));
     }
 
     @PreDestroy
@@ -99,13 +97,19 @@ public class EventEffects {
     private boolean takesEffect(PartnerApp app, RingEvent event) {
         String account = event.ringAccountId();
         if (!event.type().equals(REMOVED) || account == null) {
+            noteApplied(event);
             return true;
         }
-        return removal.removed(app, event.environment(), account, when(event));
+        return removal.removed(app, event.environment(), account, when(event), () -> noteApplied(event));
     }
 
+    private void noteApplied(RingEvent event) {
+        rows.applied(event.tenantId(), event.appId(), event.requestId(), clock.instant());
+    }
+
+    /** By Ring's clock, but not after it was here: a removal from the future would undo each reconnect until then. */
     private static Instant when(RingEvent event) {
         Instant happened = event.happenedAt();
-        return happened == null ? event.receivedAt() : happened;
+        return happened == null || happened.isAfter(event.receivedAt()) ? event.receivedAt() : happened;
     }
 }

@@ -114,7 +114,7 @@ class ClaimRacesTest extends LinkingJourney {
 
         List<Object> answers = atOnce(List.<Callable<?>>of(
                 () -> claims.confirm(app.app(), flow, ada, IDENTIFIER),
-                () -> removal.removed(app.app(), Environment.PRODUCTION, account, removedAt)));
+                () -> removal.removed(app.app(), Environment.PRODUCTION, account, removedAt, () -> {})));
 
         assertThat(answers).containsExactly(new Claim.Claimed(linkId), true);
         assertThat(link(app, linkId).state()).isEqualTo(LinkState.CLAIMED);
@@ -133,7 +133,7 @@ class ClaimRacesTest extends LinkingJourney {
 
         List<Object> answers = atOnce(List.<Callable<?>>of(
                 () -> claims.confirm(app.app(), flow, ada, IDENTIFIER),
-                () -> removal.removed(app.app(), Environment.PRODUCTION, account, clock.instant())));
+                () -> removal.removed(app.app(), Environment.PRODUCTION, account, clock.instant(), () -> {})));
 
         assertThat(answers.getLast()).isEqualTo(true);
         assertThat(links.ofHousehold(app.tenant().scope(), ada))

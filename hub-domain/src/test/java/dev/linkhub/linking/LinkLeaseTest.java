@@ -132,7 +132,7 @@ class LinkLeaseTest extends LinkingJourney {
         LeasedLink leased = lease(app, linkId);
         steps.nonceToPost(leased);
         ring.advance(Duration.ofMinutes(3));
-        assertThat(removal.removed(app.app(), Environment.PRODUCTION, account, clock.instant()))
+        assertThat(removal.removed(app.app(), Environment.PRODUCTION, account, clock.instant(), () -> {}))
                 .isTrue();
 
         assertThat(steps.posted(leased)).isEqualTo(new Next.Done());
@@ -149,7 +149,7 @@ class LinkLeaseTest extends LinkingJourney {
         String account = ring.account();
         String linkId = claim(app, ring.install(app, account), household(app, "ada"));
         ring.advance(Duration.ofMinutes(3));
-        removal.removed(app.app(), Environment.PRODUCTION, account, clock.instant());
+        removal.removed(app.app(), Environment.PRODUCTION, account, clock.instant(), () -> {});
 
         assertThat(proceed(app, linkId)).isEmpty();
         assertThat(calls(app, POST)).isEmpty();
