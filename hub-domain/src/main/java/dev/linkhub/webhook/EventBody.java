@@ -27,6 +27,8 @@ record EventBody(
     private static final Pattern REQUEST_ID = Pattern.compile("[\\x21-\\x7e]{1,100}");
     private static final int LONGEST_TYPE = 100;
     private static final int LONGEST_ACCOUNT = 255;
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
 
     static Optional<EventBody> read(byte[] raw) {
         try {
@@ -52,18 +54,25 @@ record EventBody(
                 happenedAt(data.path("attributes").path("timestamp"), meta.path("time")));
     }
 
+    /** Milliseconds as documented; seconds or nanoseconds in their place would be times that no event has. */
     private static @Nullable Instant happenedAt(JsonNode timestamp, JsonNode sentAt) {
-        try {
-            if (timestamp.isIntegralNumber() && timestamp.asLong() > 0) {
-                return Instant.ofEpochMilli(timestamp.asLong());
+        if (timestamp.isIntegralNumber() && timestamp.canConvertToLong()) {
+            Instant happened = Instant.ofEpochMilli(timestamp.asLong());
+            if (isPlausible(happened)) {
+                return happened;
             }
-            return sentAt.isTextual()
-                    ? DateTimeFormatter.ISO_INSTANT
-                            .parse(sentAt.asText(), Instant::from)
-                            .truncatedTo(ChronoUnit.MICROS)
-                    : null;
+        }
+        try {
+            Instant sent = DateTimeFormatter.ISO_INSTANT
+                    .parse(sentAt.asText(), Instant::from)
+                    .truncatedTo(ChronoUnit.MICROS);
+            return isPlausible(sent) ? sent : null;
         } catch (DateTimeException notATime) {
             return null;
         }
+    }
+
+    private static boolean isPlausible(Instant time) {
+        return time.isAfter(EARLIEST) && time.isBefore(LATEST);
     }
 }

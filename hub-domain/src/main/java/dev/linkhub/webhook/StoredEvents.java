@@ -1,5 +1,6 @@
 package dev.linkhub.webhook;
 
+import dev.linkhub.grant.Grants;
 import dev.linkhub.id.PublicIds;
 import dev.linkhub.linking.AccountLink;
 import dev.linkhub.linking.AccountLinkClaimed;
@@ -27,13 +28,15 @@ public class StoredEvents {
 
     private final EventRows rows;
     private final LinksByAccount links;
+    private final Grants grants;
     private final WakeUps wakeUps;
     private final PublicIds ids;
     private final Clock clock;
 
-    StoredEvents(EventRows rows, LinksByAccount links, WakeUps wakeUps, PublicIds ids, Clock clock) {
+    StoredEvents(EventRows rows, LinksByAccount links, Grants grants, WakeUps wakeUps, PublicIds ids, Clock clock) {
         this.rows = rows;
         this.links = links;
+        this.grants = grants;
         this.wakeUps = wakeUps;
         this.ids = ids;
         this.clock = clock;
@@ -45,9 +48,7 @@ public class StoredEvents {
         Instant now = clock.instant();
         TenantScope tenant = endpoint.tenant();
         String account = body.ringAccountId();
-        Optional<AccountLink> link = account == null
-                ? Optional.empty()
-                : links.current(tenant, endpoint.appId(), endpoint.environment(), account);
+        Optional<AccountLink> link = account == null ? Optional.empty() : lockedLink(endpoint, account);
         int added = rows.insertUnlessKnown(
                 tenant.tenantId(),
                 endpoint.appId(),
@@ -68,6 +69,12 @@ public class StoredEvents {
                     EventEffects.subject(endpoint.appId(), body.requestId()));
         }
         return added == 1;
+    }
+
+    /** Under the account's lock: a claim is there before this and seen, or comes after it and takes the event along. */
+    private Optional<AccountLink> lockedLink(AppEndpoint endpoint, String account) {
+        grants.lockAccount(endpoint.tenant(), endpoint.appId(), endpoint.environment(), account);
+        return links.current(endpoint.tenant(), endpoint.appId(), endpoint.environment(), account);
     }
 
     List<RingEvent> ofLink(TenantScope tenant, String linkId, int limit) {
