@@ -32,11 +32,12 @@ public class AppDeletion {
     @Transactional
     public void delete(TenantScope tenant, String idOrSlug, Actor by) {
         PartnerApp app = apps.get(tenant, idOrSlug);
+        // The grants first: that waits for whoever is just claiming one, whose link is then there to be counted.
+        grants.deleteOf(app);
         int ofApp = links.ofApp(app.tenantId(), app.appId());
         if (ofApp > 0) {
             throw new Conflict("The app has %d links. Keep it, or have them removed in Ring first.".formatted(ofApp));
         }
-        grants.deleteOf(app);
         apps.delete(app, by);
     }
 }

@@ -98,7 +98,10 @@ public class NonceClaims {
         if (grantId == null || !householdId.equals(flow.householdId())) {
             return new Claim.Refused(new NonceMatch.NoMatch());
         }
-        return claim(app, flow, grants.get(flow.scope(), grantId), householdId, accountIdentifier);
+        // It may be gone altogether, if the app is just being deleted.
+        return grants.find(flow.scope(), grantId)
+                .map(grant -> claim(app, flow, grant, householdId, accountIdentifier))
+                .orElseGet(() -> new Claim.Refused(new NonceMatch.NoMatch()));
     }
 
     private Claim claim(
