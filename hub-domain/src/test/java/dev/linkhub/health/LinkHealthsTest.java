@@ -3,12 +3,14 @@ package dev.linkhub.health;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.linkhub.linking.LinkEventType;
 import dev.linkhub.linking.LinkRemoval;
 import dev.linkhub.linking.LinkState;
 import dev.linkhub.linking.LinkingJourney;
 import dev.linkhub.partnerapp.AppPauses;
 import dev.linkhub.partnerapp.Environment;
 import dev.linkhub.refresh.FreshTokens;
+import dev.linkhub.refresh.RefreshLane;
 import dev.linkhub.refusal.NotFound;
 import dev.linkhub.simulator.client.InstallationDetails;
 import dev.linkhub.simulator.client.NewFault;
@@ -48,6 +50,9 @@ class LinkHealthsTest extends LinkingJourney {
 
     @Inject
     FreshTokens freshTokens;
+
+    @Inject
+    RefreshLane lane;
 
     @Inject
     JdbcOperations jdbc;
@@ -159,6 +164,33 @@ class LinkHealthsTest extends LinkingJourney {
         grantRow("refresh_token_sealed = access_token_sealed");
         refreshed(1);
         unhealthy("SEALED_VALUE_UNREADABLE");
+    }
+
+    @Test
+    void aVerdictIsToldOnceAndItsConfirmationNotAgain() {
+        ring.ring().revoke(installation.id());
+        refreshed(1);
+        ring.advance(Duration.ofMinutes(16));
+        lane.drain(app.tenant().scope());
+
+        assertThat(calls(app, REFRESH)).as("one confirming attempt").hasSize(2);
+        assertThat(timeLine(app, linkId)).containsOnlyOnce(LinkEventType.UNHEALTHY);
+        unhealthy("REVOKED");
+    }
+
+    @Test
+    void aVerdictThatTheConfirmingAttemptRefutesIsTakenBack() {
+        ring.ring()
+                .fault(NewFault.answering(REFRESH, 400)
+                        .withBody("application/json", "{\"error\":\"invalid_grant\"}")
+                        .times(1));
+        refreshed(1);
+        unhealthy("REVOKED");
+        ring.advance(Duration.ofMinutes(16));
+        lane.drain(app.tenant().scope());
+
+        assertThat(status().health()).isEqualTo(LinkHealth.HEALTHY);
+        assertThat(timeLine(app, linkId)).endsWith(LinkEventType.UNHEALTHY, LinkEventType.HEALED);
     }
 
     @Test
