@@ -86,7 +86,7 @@ public class FreshTokens {
         if (!traffic.awaitForForeground(app, PERMIT_WITHIN)) {
             return;
         }
-        Optional<LeasedGrant> leased = leases.claimOne(app.scope(), grant.grantId());
+        Optional<LeasedGrant> leased = leases.claimOne(app.scope(), grant.grantId(), grant.generation());
         if (leased.isPresent()) {
             refresh.run(app, leased.get());
         } else {

@@ -46,17 +46,18 @@ interface LeaseRows extends GenericRepository<RingGrant, String> {
             """)
     List<DueGrant> lockDueInDoubt(String tenantId, String appId);
 
-    /** One grant for somebody who waits: due, or neither leased nor in backoff nor given up. */
+    /** One grant for somebody who waits: due, or neither leased nor in backoff nor given up; unless it has just been refreshed. */
     @Query("""
             SELECT grant_id, app_id, generation, refresh_token_sealed, in_doubt_since, last_refreshed_at, failures,
                    unhealthy_reason, suspect_since
               FROM ring_grant
-             WHERE tenant_id = :tenantId AND grant_id = :grantId AND refresh_token_sealed IS NOT NULL
+             WHERE tenant_id = :tenantId AND grant_id = :grantId AND generation = :generation
+               AND refresh_token_sealed IS NOT NULL
                AND (due_at <= UTC_TIMESTAMP(6)
                     OR (claim_id IS NULL AND failures = 0 AND unhealthy_reason IS NULL AND due_at IS NOT NULL))
                FOR UPDATE
             """)
-    Optional<DueGrant> lockOne(String tenantId, String grantId);
+    Optional<DueGrant> lockOne(String tenantId, String grantId, int generation);
 
     /**
      * The lease, and what follows from it: due again when a lease without outcome has run out and been quarantined, but no

@@ -55,11 +55,16 @@ class RefreshLeases {
         return inDoubt.isEmpty() ? claimDue(app, 1) : lease(app.scope(), inDoubt, before, false);
     }
 
-    /** Leases one grant for somebody who waits; empty if it is leased, in quarantine, in backoff or given up. */
+    /**
+     * Leases one grant for somebody who waits; empty if it is leased, in quarantine, in backoff or given up.
+     *
+     * @param generation that will not do: if it has moved, somebody else has just refreshed it
+     */
     @Transactional
-    Optional<LeasedGrant> claimOne(TenantScope tenant, String grantId) {
+    Optional<LeasedGrant> claimOne(TenantScope tenant, String grantId, int generation) {
         long before = System.nanoTime();
-        List<DueGrant> one = rows.lockOne(tenant.tenantId(), grantId).stream().toList();
+        List<DueGrant> one =
+                rows.lockOne(tenant.tenantId(), grantId, generation).stream().toList();
         return lease(tenant, one, before, true).stream().findFirst();
     }
 

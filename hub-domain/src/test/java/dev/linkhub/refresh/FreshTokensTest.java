@@ -150,7 +150,7 @@ class FreshTokensTest extends JourneyTest {
     @Test
     void inQuarantineTheStoredTokenIsServedWhileItLives() {
         ring.advance(Duration.ofMinutes(200));
-        assertThat(leases.claimOne(app.tenant().scope(), grantId)).isPresent();
+        assertThat(leases.claimOne(app.tenant().scope(), grantId, 1)).isPresent();
         ring.advance(Duration.ofSeconds(31));
 
         assertThat(freshTokens.ensure(app.app(), grantId, Duration.ofHours(1), null))

@@ -208,7 +208,7 @@ class WriteBackTest extends JourneyTest {
 
     private LeasedGrant newLeased() {
         String id = newGrant(app);
-        return leases.claimOne(app.tenant().scope(), id).orElseThrow();
+        return leases.claimOne(app.tenant().scope(), id, 1).orElseThrow();
     }
 
     /** Ring sent no new refresh token, and the one that is to be kept does not open. */
