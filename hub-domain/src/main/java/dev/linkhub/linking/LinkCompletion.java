@@ -11,16 +11,11 @@ import dev.linkhub.ring.RingApi;
 import dev.linkhub.ring.RingTraffic;
 import dev.linkhub.tenant.TenantScope;
 import dev.linkhub.vault.Secret;
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Tells Ring of a claimed link: {@code POST} with the nonce, then {@code PATCH completed} ({@code ring-contract.md} §5). Each
@@ -32,7 +27,6 @@ public class LinkCompletion {
     private static final Duration TOKEN_LIVES = Duration.ofMinutes(1);
     private static final Duration AFTER_REJECTION = Duration.ofMinutes(1);
     private static final int MOST_STEPS = 6;
-    private static final Logger LOG = LoggerFactory.getLogger(LinkCompletion.class);
 
     private final CompletionSteps steps;
     private final PartnerApps apps;
@@ -40,8 +34,6 @@ public class LinkCompletion {
     private final FreshTokens freshTokens;
     private final RingApi ring;
     private final RingTraffic traffic;
-    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("complete-", 0).factory());
 
     LinkCompletion(
             CompletionSteps steps,
@@ -56,17 +48,6 @@ public class LinkCompletion {
         this.freshTokens = freshTokens;
         this.ring = ring;
         this.traffic = traffic;
-    }
-
-    /** In the background: the household sees it move at once, and a worker comes by if this process dies over it. */
-    public void proceedSoon(TenantScope tenant, String linkId) {
-        threads.execute(() -> {
-            try {
-                proceed(tenant, linkId);
-            } catch (RuntimeException e) {
-                LOG.warn("Telling Ring of link {} failed; the worker goes on", linkId, e);
-            }
-        });
     }
 
     /**
@@ -90,11 +71,6 @@ public class LinkCompletion {
             next = step(link, go.rejectedGeneration());
         }
         return steps.release(link, next instanceof Next.Wait wait ? wait.atLeast() : Duration.ZERO);
-    }
-
-    @PreDestroy
-    void close() {
-        threads.close();
     }
 
     private Next step(LeasedLink leased, @Nullable Integer rejectedGeneration) {

@@ -1,5 +1,6 @@
 package dev.linkhub.webhook;
 
+import dev.linkhub.background.Background;
 import dev.linkhub.grant.GrantIdentified;
 import dev.linkhub.linking.LinkRemoval;
 import dev.linkhub.partnerapp.PartnerApp;
@@ -8,14 +9,11 @@ import dev.linkhub.tenant.TenantScope;
 import dev.linkhub.wakeup.WakeUps;
 import dev.linkhub.wakeup.Work;
 import io.micronaut.runtime.event.annotation.EventListener;
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** What webhooks change here. Each is applied once, by the process that took it or by a worker that comes by later. */
 @Singleton
@@ -29,15 +27,21 @@ public class EventEffects {
     private final LinkRemoval removal;
     private final WakeUps wakeUps;
     private final Clock clock;
-    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("event-", 0).factory());
+    private final Background background;
 
-    EventEffects(EventRows rows, PartnerApps apps, LinkRemoval removal, WakeUps wakeUps, Clock clock) {
+    EventEffects(
+            EventRows rows,
+            PartnerApps apps,
+            LinkRemoval removal,
+            WakeUps wakeUps,
+            Clock clock,
+            Background background) {
         this.rows = rows;
         this.apps = apps;
         this.removal = removal;
         this.wakeUps = wakeUps;
         this.clock = clock;
+        this.background = background;
     }
 
     /** How a wake-up names an event. */
@@ -47,7 +51,7 @@ public class EventEffects {
 
     /** In the background: Ring waits 5 s at most, and whether it is applied is not its concern. */
     void applySoon(TenantScope tenant, String appId, String requestId) {
-        threads.execute(() -> apply(tenant, subject(appId, requestId)));
+        background.run("Applying a webhook of " + appId, () -> apply(tenant, subject(appId, requestId)));
     }
 
     /**
@@ -68,11 +72,6 @@ public class EventEffects {
         return takesEffect(app.get(), event.get())
                 ? Optional.empty()
                 : Optional.of(clock.instant().plus(AGAIN_AFTER));
-    }
-
-    @PreDestroy
-    void close() {
-        threads.close();
     }
 
     /** A removal may have come while nobody knew yet whose the grant was: applies it to the grant now. */

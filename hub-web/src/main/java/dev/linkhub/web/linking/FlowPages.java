@@ -1,5 +1,6 @@
 package dev.linkhub.web.linking;
 
+import dev.linkhub.background.Background;
 import dev.linkhub.grant.MaskedProfile;
 import dev.linkhub.health.LinkHealth;
 import dev.linkhub.health.LinkHealths;
@@ -37,14 +38,21 @@ class FlowPages {
     private final LinkCompletion completion;
     private final AccountLinks links;
     private final LinkHealths healths;
+    private final Background background;
 
     FlowPages(
-            Pages pages, NonceClaims claims, LinkCompletion completion, AccountLinks links, LinkHealths healths) {
+            Pages pages,
+            NonceClaims claims,
+            LinkCompletion completion,
+            AccountLinks links,
+            LinkHealths healths,
+            Background background) {
         this.pages = pages;
         this.claims = claims;
         this.completion = completion;
         this.links = links;
         this.healths = healths;
+        this.background = background;
     }
 
     MutableHttpResponse<?> show(Step step, int looks) {
@@ -57,7 +65,10 @@ class FlowPages {
         String identifier = household.maskedName().ascii();
         return switch (claims.confirm(step.app(), step.flow(), household.householdId(), identifier)) {
             case Claim.Claimed(String linkId) -> {
-                completion.proceedSoon(step.visit().scope(), linkId);
+                // Not left to the worker: the household is watching.
+                background.run(
+                        "Telling Ring of " + linkId,
+                        () -> completion.proceed(step.visit().scope(), linkId));
                 yield pages.redirect(step.path());
             }
             case Claim.Refused(NonceMatch why) -> page(step, why, MOST_LOOKS);

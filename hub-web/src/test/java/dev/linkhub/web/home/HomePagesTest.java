@@ -169,7 +169,7 @@ class HomePagesTest extends PagesJourney {
     void aRemovedLinkComesBackInTwoSteps() {
         AccountLink link = linkedBy(browser, installed);
         ring.advance(Duration.ofMinutes(3));
-        removal.removed(app.app(), Environment.PRODUCTION, account, clock.instant());
+        removal.removed(app.app(), Environment.PRODUCTION, account, clock.instant(), () -> {});
         Page page = assertOnBoth(link, "Removed", "The app was removed in the Ring app.");
         assertThat(page.heading()).isEqualTo("Repair your Ring link");
         assertThat(page.document().select("ol li")).hasSize(2);

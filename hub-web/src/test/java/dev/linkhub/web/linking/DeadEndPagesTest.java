@@ -232,7 +232,7 @@ class DeadEndPagesTest extends PagesJourney {
         Page arrived = arrive(browser, ring.install(app, account));
         answer(browser, signUpAt(browser, arrived.location()), "link");
         ring.advance(Duration.ofMinutes(3));
-        removal.removed(app.app(), Environment.PRODUCTION, account, clock.instant());
+        removal.removed(app.app(), Environment.PRODUCTION, account, clock.instant(), () -> {});
         Page ended = browser.get(arrived.location());
         assertThat(ended.heading()).isEqualTo("This link has ended");
         assertThat(ended.document().select("main").text()).contains("add the app in the Ring Appstore");

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linkhub.linking.AccountLink;
 import dev.linkhub.simulator.client.InstallationDetails;
+import dev.linkhub.web.testing.HeldBackground;
 import dev.linkhub.web.testing.PagesJourney;
 import dev.linkhub.web.testing.TestBrowser;
 import dev.linkhub.web.testing.TestBrowser.Page;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,9 @@ import org.junit.jupiter.api.Test;
 @Tag("persistence")
 @MicronautTest(transactional = false)
 class LinkingPagesTest extends PagesJourney {
+
+    @Inject
+    HeldBackground background;
 
     @Test
     void aHouseholdArrivesSignsUpConfirmsAndSeesItDone() {
@@ -38,7 +43,7 @@ class LinkingPagesTest extends PagesJourney {
 
         AccountLink link = onlyLink();
         assertThat(link.accountIdentifier()).isEqualTo("p***@example.com");
-        completion.proceed(app.tenant().scope(), link.linkId());
+        background.goOn();
         Page done = browser.get(arrived.location());
         assertThat(done.heading()).isEqualTo("Done: your Ring account is linked");
         assertThat(done.document().select("meta[http-equiv=refresh]")).isEmpty();
