@@ -33,13 +33,16 @@ final class Partner implements AutoCloseable {
         void answer(HttpExchange exchange) throws IOException;
     }
 
+    /** More than any test opens at once: what does not fit is dropped, and the partner looks as if it were down. */
+    private static final int BACKLOG = 4_096;
+
     private final HttpServer server;
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final Map<String, Deque<Behaviour>> behaviours = new TreeMap<>();
 
     Partner() {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

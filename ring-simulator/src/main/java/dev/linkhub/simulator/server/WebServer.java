@@ -14,7 +14,9 @@ import io.javalin.http.Handler;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,12 @@ public final class WebServer implements AutoCloseable {
 
     /** Longer than any answer that is held back on purpose. */
     private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(10);
+
+    /**
+     * Connections that may wait to be accepted, as far as the system allows. With the JDK's 50, those of a crowd of
+     * callers are dropped: some come through seconds later, others are reset.
+     */
+    private static final int BACKLOG = 4_096;
 
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Javalin javalin;
@@ -36,11 +44,7 @@ public final class WebServer implements AutoCloseable {
             config.jetty.addConnector((server, http) -> {
                 http.setSendServerVersion(false);
                 http.setSendDateHeader(true);
-                ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
-                connector.setHost(bind);
-                connector.setPort(port);
-                connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
-                return connector;
+                return connector(server, http, bind, port);
             });
             new ControlApi(world, guard).register(config.routes);
             Pages pages = new Pages(world, guard);
@@ -78,6 +82,15 @@ public final class WebServer implements AutoCloseable {
     public void close() {
         closing.countDown();
         javalin.stop();
+    }
+
+    static ServerConnector connector(Server server, HttpConfiguration http, String bind, int port) {
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(bind);
+        connector.setPort(port);
+        connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
+        connector.setAcceptQueueSize(BACKLOG);
+        return connector;
     }
 
     private static void quietly(JavalinConfig config) {
