@@ -27,10 +27,10 @@ public class PublicIds {
 
     /**
      * Whether a text from outside can be an id, a slug or an endpoint key at all. Those are ASCII, and MySQL fails where it
-     * has to compare them with anything else.
+     * has to compare them with anything else. None has spaces, which comparisons of ours would not see at the end.
      */
     public static boolean canBe(String text) {
-        return text.chars().allMatch(character -> character < 0x80);
+        return text.chars().allMatch(character -> character > 0x20 && character < 0x7F);
     }
 
     /** A new id without prefix, 26 characters, for things that never leave the hub, such as claims. */

@@ -31,6 +31,13 @@ class IdsTest {
     }
 
     @Test
+    void whatIsNotVisibleAsciiCanBeNoId() {
+        assertThat(List.of("lnk_01kam6x0f3q4z01kam6x0f3q4z", "door-1")).allMatch(PublicIds::canBe);
+        assertThat(List.of("door ", " door", "do or", "door\n", "do\u0000or", "do\u007for", "d\u00f6r", "door\u00a0"))
+                .noneMatch(PublicIds::canBe);
+    }
+
+    @Test
     void aDigestMatchesItsTextAlone() {
         assertThat(Sha256.matches(Sha256.of("text"), "text")).isTrue();
         assertThat(Sha256.matches(Sha256.of("text"), "texT")).isFalse();

@@ -18,6 +18,8 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("persistence")
 @MicronautTest(transactional = false)
@@ -154,6 +156,28 @@ class AppsOverHttpTest implements ApiTest {
                         .json("PUT", "/api/v1/apps/paused/credentials", "{}")
                         .status())
                 .isEqualTo(422);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "door%20",
+                "%20door",
+                "DOOR",
+                "door%00",
+                "door%0A",
+                "d%C3%B6r",
+                "door%2F",
+                "door%25",
+                "..%2Fdoor",
+                "%EF%BC%84"
+            })
+    void whatIsNotExactlyItsSlugIsAnotherApp(String almost) {
+        create("door");
+
+        assertThat(http.as(key).get("/api/v1/apps/" + almost).get("type")).isEqualTo("not-found");
+        assertThat(http.as(key).delete("/api/v1/apps/" + almost).status()).isEqualTo(404);
+        assertThat(http.as(key).get("/api/v1/apps/door").status()).isEqualTo(200);
     }
 
     @Test
