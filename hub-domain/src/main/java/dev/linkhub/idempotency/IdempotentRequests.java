@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * The requests that carried an idempotency key, with their answers, sealed.
@@ -52,7 +53,11 @@ public class IdempotentRequests {
         String tenantId = request.tenant().tenantId();
         forgetOld(request.tenant());
         boolean ours = rows.insertUnlessThere(tenantId, request.requestSha256(), request.bodySha256()) == 1;
-        IdempotentRow row = rows.find(tenantId, request.requestSha256()).orElseThrow();
+        Optional<IdempotentRow> found = rows.find(tenantId, request.requestSha256());
+        if (found.isEmpty()) {
+            return new StillRunning(); // It was, and gave the key back just now: the caller may try again.
+        }
+        IdempotentRow row = found.get();
         if (!Arrays.equals(row.bodySha256(), request.bodySha256())) {
             return new OtherBody();
         }
