@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class AccountLinks {
 
+    /** What stands for the end of a time line, where its newest event is: greater than any id. */
+    public static final String NOW = "~";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST_EXTERNAL_ID = 200;
     private static final int MOST_METADATA = 20;
@@ -55,7 +58,16 @@ public class AccountLinks {
 
     /** What happened to it, newest first. */
     public List<LinkEvent> events(TenantScope tenant, String linkId, int limit) {
-        return events.newestFirst(tenant, linkId, limit);
+        return events(tenant, linkId, NOW, limit);
+    }
+
+    /**
+     * What happened to it before something else did, newest first.
+     *
+     * @param before the id of that event, or {@link #NOW}
+     */
+    public List<LinkEvent> events(TenantScope tenant, String linkId, String before, int limit) {
+        return events.newestFirst(tenant, linkId, before, limit);
     }
 
     /**

@@ -27,8 +27,8 @@ class LinkEvents {
         rows.insertEvent(tenant.tenantId(), linkId, ids.next("evt"), clock.instant(), type, detail);
     }
 
-    List<LinkEvent> newestFirst(TenantScope tenant, String linkId, int limit) {
-        return rows.events(tenant.tenantId(), linkId, limit);
+    List<LinkEvent> newestFirst(TenantScope tenant, String linkId, String before, int limit) {
+        return rows.events(tenant.tenantId(), linkId, before, limit);
     }
 
     @EventListener

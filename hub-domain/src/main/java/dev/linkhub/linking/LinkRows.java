@@ -152,9 +152,10 @@ interface LinkRows extends GenericRepository<AccountLink, String> {
 
     @Query("""
             SELECT event_id, at, type, detail FROM link_event WHERE tenant_id = :tenantId AND link_id = :linkId
+               AND event_id < :before
              ORDER BY event_id DESC LIMIT :limit
             """)
-    List<LinkEvent> events(String tenantId, String linkId, int limit);
+    List<LinkEvent> events(String tenantId, String linkId, String before, int limit);
 
     @Introspected
     @SuppressWarnings("ArrayRecordComponent") // Micronaut Data maps VARBINARY to an array; rows are not compared.

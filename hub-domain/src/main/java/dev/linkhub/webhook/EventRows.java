@@ -60,9 +60,13 @@ interface EventRows extends GenericRepository<RingEvent, String> {
     int attach(
             String tenantId, String appId, Environment environment, String ringAccountId, String linkId, Instant since);
 
-    @Query(
-            "SELECT * FROM ring_event WHERE tenant_id = :tenantId AND link_id = :linkId ORDER BY received_at DESC LIMIT :limit")
-    List<RingEvent> ofLink(String tenantId, String linkId, int limit);
+    @Query("""
+            SELECT tenant_id, app_id, request_id, event_id, environment, ring_account_id, type, happened_at, received_at,
+                   applied_at, link_id
+              FROM ring_event WHERE tenant_id = :tenantId AND link_id = :linkId AND event_id < :before
+             ORDER BY event_id DESC LIMIT :limit
+            """)
+    List<RingEvent> ofLink(String tenantId, String linkId, String before, int limit);
 
     @Query(
             "DELETE FROM ring_event WHERE tenant_id = :tenantId AND received_at < :before AND link_id IS NULL LIMIT 1000")

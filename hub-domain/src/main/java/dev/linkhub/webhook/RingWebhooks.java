@@ -68,9 +68,9 @@ public class RingWebhooks {
         return Answer.STORED;
     }
 
-    /** What Ring said about a link, newest first. */
-    public List<RingEvent> ofLink(TenantScope tenant, String linkId, int limit) {
-        return events.ofLink(tenant, linkId, limit);
+    /** What Ring said about a link before the event of this id, newest first. */
+    public List<RingEvent> ofLink(TenantScope tenant, String linkId, String before, int limit) {
+        return events.ofLink(tenant, linkId, before, limit);
     }
 
     private static Answer refuse(PartnerApp app) {

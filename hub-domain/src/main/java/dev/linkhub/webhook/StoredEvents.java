@@ -77,8 +77,8 @@ public class StoredEvents {
         return links.current(endpoint.tenant(), endpoint.appId(), endpoint.environment(), account);
     }
 
-    List<RingEvent> ofLink(TenantScope tenant, String linkId, int limit) {
-        return rows.ofLink(tenant.tenantId(), linkId, limit);
+    List<RingEvent> ofLink(TenantScope tenant, String linkId, String before, int limit) {
+        return rows.ofLink(tenant.tenantId(), linkId, before, limit);
     }
 
     /** Forgets what has been kept long enough. */

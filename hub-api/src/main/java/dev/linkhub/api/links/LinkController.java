@@ -1,5 +1,7 @@
 package dev.linkhub.api.links;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.linkhub.api.caller.NeedsKey;
 import dev.linkhub.api.caller.TenantCaller;
 import dev.linkhub.api.json.JsonRequest;
 import dev.linkhub.api.page.Page;
@@ -8,7 +10,7 @@ import dev.linkhub.api.problem.MayRefuse;
 import dev.linkhub.health.LinkHealths;
 import dev.linkhub.health.LinkStatus;
 import dev.linkhub.linking.AccountLinks;
-import dev.linkhub.linking.LinkEvent;
+import dev.linkhub.webhook.LinkHistory;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -22,11 +24,12 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.time.Instant;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The tenant's links. A key that does not reach a link's environment does not see the link. */
+@NeedsKey
 @MayRefuse
 @Controller("/api/v1/links")
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -35,12 +38,15 @@ class LinkController {
     private final Links links;
     private final AccountLinks accountLinks;
     private final LinkHealths healths;
+    private final LinkHistory history;
     private final WantedLinks wanted;
 
-    LinkController(Links links, AccountLinks accountLinks, LinkHealths healths, WantedLinks wanted) {
+    LinkController(
+            Links links, AccountLinks accountLinks, LinkHealths healths, LinkHistory history, WantedLinks wanted) {
         this.links = links;
         this.accountLinks = accountLinks;
         this.healths = healths;
+        this.history = history;
         this.wanted = wanted;
     }
 
@@ -76,14 +82,21 @@ class LinkController {
         return links.view(links.get(caller, linkId));
     }
 
-    /** Lists what happened to a link, newest first. */
+    /** Lists what happened to a link and what Ring said about it, newest first. */
     @Get("/{id}/events")
     @Secured("links:read")
-    Page<EventView> listLinkEvents(TenantCaller caller, @PathVariable String id, @Nullable @QueryValue Integer limit) {
-        PageRequest page = PageRequest.of(limit, null, "evt");
-        List<LinkEvent> events =
-                accountLinks.events(caller.tenant(), links.get(caller, id).linkId(), page.rows() - 1);
-        return new Page<>(events.stream().map(EventView::from).toList(), null);
+    Page<EventView> listLinkEvents(
+            TenantCaller caller,
+            @PathVariable String id,
+            @Nullable @QueryValue Integer limit,
+            @Nullable @QueryValue String cursor) {
+        PageRequest page = PageRequest.of(limit, cursor, "evt");
+        String linkId = links.get(caller, id).linkId();
+        return Page.of(
+                page,
+                history.newestFirst(caller.tenant(), linkId, page.after(AccountLinks.NOW), page.rows()),
+                LinkHistory.Entry::id,
+                EventView::from);
     }
 
     /**
@@ -95,12 +108,23 @@ class LinkController {
     @Serdeable.Deserializable(naming = SnakeCaseStrategy.class)
     record Annotation(@Nullable String externalId, @Nullable Map<String, String> metadata) implements JsonRequest {}
 
-    /** Something that happened to a link. */
+    /**
+     * Something that happened to a link.
+     *
+     * @param source {@code hub} for what became of the link, {@code ring} for a webhook of Ring
+     * @param type such as {@code COMPLETED}, or for a webhook Ring's own, such as {@code motion_detected}
+     */
     @Serdeable.Serializable(naming = SnakeCaseStrategy.class)
-    record EventView(String id, Instant at, String type, String detail) {
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record EventView(String id, Instant at, String source, String type, String detail) {
 
-        static EventView from(LinkEvent event) {
-            return new EventView(event.eventId(), event.at(), event.type().name(), event.detail());
+        static EventView from(LinkHistory.Entry entry) {
+            return new EventView(
+                    entry.id(),
+                    entry.at(),
+                    entry.source().name().toLowerCase(Locale.ROOT),
+                    entry.type(),
+                    entry.detail());
         }
     }
 }

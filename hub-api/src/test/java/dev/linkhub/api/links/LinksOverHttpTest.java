@@ -116,15 +116,6 @@ class LinksOverHttpTest extends ApiJourney {
     }
 
     @Test
-    void theHistoryIsNewestFirst() {
-        Linked linked = link(app, Environment.PRODUCTION);
-
-        Answer events = http.as(key).get("/api/v1/links/" + linked.linkId() + "/events");
-
-        assertThat(events.items("type")).startsWith("COMPLETED").endsWith("CLAIMED");
-    }
-
-    @Test
     void scopesAreHeldApart() {
         String path = "/api/v1/links/" + link(app, Environment.PRODUCTION).linkId();
         String allButTokens = tenants.key(app.tenant(), ApiScope.BY_DEFAULT.toArray(new ApiScope[0]));

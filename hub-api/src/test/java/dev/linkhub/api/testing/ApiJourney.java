@@ -1,5 +1,8 @@
 package dev.linkhub.api.testing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.linkhub.api.testing.Http.Answer;
 import dev.linkhub.household.Household;
 import dev.linkhub.household.Households;
 import dev.linkhub.linking.Claim;
@@ -20,11 +23,20 @@ import dev.linkhub.testing.RingFixture.Onboarded;
 import io.micronaut.runtime.server.EmbeddedServer;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /** A test against a running server that Ring's servers call. */
 public abstract class ApiJourney extends JourneyTest {
+
+    /** A webhook's body, of a kind that nobody knows, about some account; with a request id to fill in. */
+    protected static final String EVENT =
+            "{\"meta\":{\"version\":\"1.1\",\"time\":\"2026-11-22T00:00:00Z\",\"request_id\":\"%s\",\"account_id\":\"a\"},\"data\":{\"type\":\"something_new\"}}";
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -79,6 +91,11 @@ public abstract class ApiJourney extends JourneyTest {
         String account = ring.account();
         InstallationDetails installed =
                 ring.ring().install(account, app.atRing().id(), RingEnvironment.valueOf(environment.name()));
+        return claim(app, environment, account, installed);
+    }
+
+    /** Links what was installed with a new household, as far as COMPLETED. */
+    protected Linked claim(Onboarded app, Environment environment, String account, InstallationDetails installed) {
         InstallationDetails.RedirectDetails redirect =
                 ring.ring().signIn(installed.id()).redirect();
         TenantScope tenant = app.tenant().scope();
@@ -95,6 +112,28 @@ public abstract class ApiJourney extends JourneyTest {
                 (Claim.Claimed) claims.confirm(app.app(), flow, household.householdId(), "j•••@example.com");
         hub.getBean(LinkCompletion.class).proceed(tenant, claimed.linkId());
         return new Linked(claimed.linkId(), account, installed.id(), household);
+    }
+
+    /** Posts as Ring does, without a key. */
+    protected Answer post(String path, String body, String... headers) {
+        return http.anonymously().send("POST", path, BodyPublishers.ofString(body), headers);
+    }
+
+    /** Where Ring posts codes of production. */
+    protected String tokenExchange(Onboarded app) {
+        return "/ring/" + endpointKey(app.app(), Environment.PRODUCTION) + "/token-exchange";
+    }
+
+    /** Where Ring posts webhooks of production. */
+    protected String webhook(Onboarded app) {
+        return "/ring/" + endpointKey(app.app(), Environment.PRODUCTION) + "/webhook";
+    }
+
+    /** Computed here and not by our own code, which would share its mistakes. */
+    protected static String signature(Onboarded app, String body) throws GeneralSecurityException {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(app.atRing().hmacKey().getBytes(UTF_8), "HmacSHA256"));
+        return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body.getBytes(UTF_8)));
     }
 
     /** A link, and what it is at Ring. */
