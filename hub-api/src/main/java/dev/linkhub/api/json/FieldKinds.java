@@ -54,7 +54,7 @@ final class FieldKinds {
 
     private static boolean fits(JsonNode value, Class<?> type) {
         if (type == String.class || type == Secret.class) {
-            return value.isString();
+            return isText(value);
         }
         if (type == Integer.class) {
             return value.isNumber() && value.getNumberValue() instanceof Integer;
@@ -87,11 +87,21 @@ final class FieldKinds {
 
     private static boolean allTexts(JsonNode container) {
         for (JsonNode value : container.values()) {
-            if (!value.isString()) {
+            if (!isText(value)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean isText(JsonNode value) {
+        return value.isString() && isUnicode(value.getStringValue());
+    }
+
+    /** JSON can escape half a character. No database keeps one: a name would come back changed, and a secret fail. */
+    private static boolean isUnicode(String text) {
+        return text.codePoints()
+                .noneMatch(point -> Character.isBmpCodePoint(point) && Character.isSurrogate((char) point));
     }
 
     /** RFC 3339, whose years have four digits. */
@@ -108,6 +118,8 @@ final class FieldKinds {
     }
 
     private static String shown(String name) {
-        return name.length() <= LONGEST_NAME_SHOWN ? name : name.substring(0, LONGEST_NAME_SHOWN) + "…";
+        return name.codePointCount(0, name.length()) <= LONGEST_NAME_SHOWN
+                ? name
+                : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME_SHOWN)) + "…";
     }
 }

@@ -1,5 +1,8 @@
 package dev.linkhub.api.json;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.linkhub.api.problem.Refused;
 import io.micronaut.core.beans.BeanIntrospection;
 import io.micronaut.core.type.Argument;
@@ -7,6 +10,7 @@ import io.micronaut.core.type.Headers;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.body.MessageBodyReader;
+import io.micronaut.jackson.core.tree.JsonNodeTreeCodec;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.ObjectMapper;
 import jakarta.inject.Singleton;
@@ -24,7 +28,12 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 final class StrictJson<T extends JsonRequest> implements MessageBodyReader<T> {
 
-    private static final String TAKEN = "Send one JSON object as /api/v1/openapi.yaml describes.";
+    private static final String TAKEN =
+            "Send one JSON object as /api/v1/openapi.yaml describes: each name once, nothing behind it.";
+
+    private static final JsonFactory PARSERS = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private final ObjectMapper mapper;
 
@@ -40,14 +49,25 @@ final class StrictJson<T extends JsonRequest> implements MessageBodyReader<T> {
     @Override
     public T read(Argument<T> type, @Nullable MediaType mediaType, Headers httpHeaders, InputStream body) {
         try {
-            JsonNode tree = mapper.readValue(body, Argument.of(JsonNode.class));
-            if (tree == null || !tree.isObject()) {
+            JsonNode tree = tree(body);
+            if (!tree.isObject()) {
                 throw Refused.malformed(TAKEN);
             }
             FieldKinds.check(tree, BeanIntrospection.getIntrospection(type.getType()));
             return mapper.readValueFromTree(tree, type);
         } catch (IOException e) {
             throw Refused.malformed(TAKEN);
+        }
+    }
+
+    /** The one value that a body is. A name that comes twice, or anything behind the value, makes it none. */
+    private static JsonNode tree(InputStream body) throws IOException {
+        try (JsonParser parser = PARSERS.createParser(body)) {
+            JsonNode tree = JsonNodeTreeCodec.getInstance().readTree(parser);
+            if (parser.nextToken() != null) {
+                throw Refused.malformed(TAKEN);
+            }
+            return tree;
         }
     }
 }
