@@ -13,6 +13,11 @@ public final class MachineFacing {
 
     /** Whether a path is one of these. */
     public static boolean holds(String path) {
-        return path.startsWith("/api/") || path.startsWith("/ring/");
+        return path.startsWith("/api/") || isRings(path);
+    }
+
+    /** Whether a path is one that Ring's servers call. */
+    public static boolean isRings(String path) {
+        return path.startsWith("/ring/");
     }
 }

@@ -1,5 +1,6 @@
 package dev.linkhub.api.problem;
 
+import dev.linkhub.api.MachineFacing;
 import dev.linkhub.api.traffic.RequestId;
 import dev.linkhub.api.traffic.RouteTemplate;
 import io.micronaut.context.annotation.Secondary;
@@ -11,7 +12,10 @@ import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs what nobody expected with the id that the caller was told, and tells the caller no more than that. */
+/**
+ * Logs what nobody expected with the id that the caller was told, and tells the caller no more than that. Ring hears 503
+ * of it, for whatever went wrong, what it sent is not stored and is worth sending again.
+ */
 @Singleton
 @Secondary
 final class UnexpectedFailures implements ExceptionHandler<Throwable, HttpResponse<?>> {
@@ -39,6 +43,9 @@ final class UnexpectedFailures implements ExceptionHandler<Throwable, HttpRespon
                     RouteTemplate.of(asked),
                     failure.getClass().getSimpleName());
         }
-        return HttpResponse.status(HttpStatus.valueOf(status));
+        return HttpResponse.status(
+                status == HttpStatus.INTERNAL_SERVER_ERROR.getCode() && MachineFacing.isRings(asked.getPath())
+                        ? HttpStatus.SERVICE_UNAVAILABLE
+                        : HttpStatus.valueOf(status));
     }
 }

@@ -9,11 +9,13 @@ import dev.linkhub.partnerapp.PartnerApps;
 import dev.linkhub.refusal.NotFound;
 import dev.linkhub.vault.Secret;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -55,6 +57,7 @@ class TokenExchangeController {
     /** Takes a code, as a form, as JSON or without content type. The same code again gets the same answer. */
     @Post
     @Consumes(MediaType.ALL)
+    @Produces({MediaType.APPLICATION_JSON, MediaType.ALL})
     @RequestBody(
             content = {
                 @Content(
@@ -62,7 +65,7 @@ class TokenExchangeController {
                         schema = @Schema(implementation = Code.class)),
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Code.class))
             })
-    Taken takeCode(
+    HttpResponse<Taken> takeCode(
             @Parameter(hidden = true) HttpRequest<byte[]> request,
             @PathVariable("endpoint_key") String endpointKey,
             @QueryValue("code") @Nullable String code) {
@@ -77,7 +80,7 @@ class TokenExchangeController {
                 .orElseThrow(() -> Refused.badRequest(
                         "no-code", "There is no code in this request", "Send code in the body, as a form or as JSON."));
         return switch (exchange.receive(endpoint, found)) {
-            case TAKEN -> new Taken("ok");
+            case TAKEN -> HttpResponse.ok(new Taken("ok")).contentType(MediaType.APPLICATION_JSON_TYPE);
             case REFUSED ->
                 throw Refused.badRequest(
                         "code-refused",

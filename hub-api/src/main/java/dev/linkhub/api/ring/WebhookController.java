@@ -7,12 +7,14 @@ import dev.linkhub.partnerapp.PartnerApps;
 import dev.linkhub.refusal.NotFound;
 import dev.linkhub.webhook.RingWebhooks;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -47,8 +49,9 @@ class WebhookController {
     /** Takes an event: 200 once it is stored, also for kinds that we do not know and for repetitions. */
     @Post
     @Consumes(MediaType.ALL)
+    @Produces({MediaType.APPLICATION_JSON, MediaType.ALL})
     @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = "object")))
-    Stored takeWebhook(
+    HttpResponse<Stored> takeWebhook(
             @Parameter(hidden = true) HttpRequest<byte[]> request,
             @PathVariable("endpoint_key") String endpointKey,
             @Header("X-Signature") @Nullable String signature) {
@@ -59,7 +62,7 @@ class WebhookController {
         AppEndpoint endpoint = apps.byEndpointKey(endpointKey).orElseThrow(NotFound::new);
         limits.countWebhook(endpoint.appId());
         return switch (webhooks.receive(endpoint, raw, signature)) {
-            case STORED -> new Stored("ok");
+            case STORED -> HttpResponse.ok(new Stored("ok")).contentType(MediaType.APPLICATION_JSON_TYPE);
             case BAD_SIGNATURE -> throw Refused.badSignature();
             case KEY_NEVER_VERIFIED ->
                 throw Refused.unavailable(

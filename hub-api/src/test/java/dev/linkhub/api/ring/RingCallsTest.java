@@ -1,6 +1,5 @@
 package dev.linkhub.api.ring;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linkhub.api.testing.ApiJourney;
@@ -9,12 +8,9 @@ import dev.linkhub.partnerapp.Environment;
 import dev.linkhub.simulator.client.NewFault;
 import dev.linkhub.testing.RingFixture.Onboarded;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.security.GeneralSecurityException;
-import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,8 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RingCallsTest extends ApiJourney {
 
     private static final String FORM = "application/x-www-form-urlencoded";
-    private static final String EVENT =
-            "{\"meta\":{\"version\":\"1.1\",\"time\":\"2026-11-22T00:00:00Z\",\"request_id\":\"%s\",\"account_id\":\"a\"},\"data\":{\"type\":\"something_new\"}}";
 
     @ParameterizedTest
     @ValueSource(strings = {"form", "json", "none"})
@@ -106,6 +100,19 @@ class RingCallsTest extends ApiJourney {
         assertThat(post(webhook(app), " ".repeat(256 * 1024 + 1)).status()).isEqualTo(413);
     }
 
+    /** The key is looked up as it was given, and not as a comparison that ignores case or spaces would have it. */
+    @Test
+    void almostTheEndpointKeyIs404() {
+        String key = endpointKey(onboard().app(), Environment.PRODUCTION);
+        for (String almost : new String[] {
+            key + "%20", key.toLowerCase(Locale.ROOT), key.toUpperCase(Locale.ROOT), key.substring(1), key + "%00"
+        }) {
+            assertThat(post("/ring/" + almost + "/token-exchange", "code=x").status())
+                    .as(almost)
+                    .isEqualTo(404);
+        }
+    }
+
     @Test
     void theCodeIsInNoAnswer() {
         assertThat(post(tokenExchange(onboard()), "code=secret-code-in-answer").text())
@@ -135,6 +142,26 @@ class RingCallsTest extends ApiJourney {
     }
 
     @Test
+    void aRequestIdCountsOnceWhateverComesWithIt() throws GeneralSecurityException {
+        Onboarded app = onboard();
+        Linked linked = link(app, Environment.PRODUCTION);
+        String event = EVENT.formatted("r-once").replace("\"a\"", "\"" + linked.account() + "\"");
+        String changed = event.replace("something_new", "something_else");
+
+        for (String each : new String[] {event, event, changed}) {
+            assertThat(post(webhook(app), each, "X-Signature", signature(app, each))
+                            .status())
+                    .isEqualTo(200);
+        }
+
+        assertThat(http.as(tenants.key(app.tenant()))
+                        .get("/api/v1/links/" + linked.linkId() + "/events")
+                        .items("type"))
+                .containsOnlyOnce("something_new")
+                .doesNotContain("something_else");
+    }
+
+    @Test
     void aBadSignatureIs503UntilTheKeyHasVerifiedOneAnd401FromThenOn() throws GeneralSecurityException {
         Onboarded app = onboard();
         String event = EVENT.formatted("r-2");
@@ -151,8 +178,19 @@ class RingCallsTest extends ApiJourney {
     }
 
     @Test
-    void aMissingSignatureIs401() {
-        assertThat(post(webhook(onboard()), EVENT.formatted("r-3")).status()).isEqualTo(401);
+    void aMissingSignatureIsNoBetterThanABadOne() throws GeneralSecurityException {
+        Onboarded app = onboard();
+        String event = EVENT.formatted("r-3");
+        assertThat(post(webhook(app), event).status()).isEqualTo(503);
+
+        post(webhook(app), event, "X-Signature", signature(app, event));
+
+        for (String none : new String[] {"", " ", "sha256=", "sha256", "bearer x"}) {
+            assertThat(post(webhook(app), event, "X-Signature", none).status())
+                    .as(none)
+                    .isEqualTo(401);
+        }
+        assertThat(post(webhook(app), event).status()).isEqualTo(401);
     }
 
     @Test
@@ -167,24 +205,5 @@ class RingCallsTest extends ApiJourney {
     private static void assertRefused(Answer answer) {
         assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
         assertThat(answer.get("type")).isEqualTo("code-refused");
-    }
-
-    private Answer post(String path, String body, String... headers) {
-        return http.anonymously().send("POST", path, BodyPublishers.ofString(body), headers);
-    }
-
-    private String tokenExchange(Onboarded app) {
-        return "/ring/" + endpointKey(app.app(), Environment.PRODUCTION) + "/token-exchange";
-    }
-
-    private String webhook(Onboarded app) {
-        return "/ring/" + endpointKey(app.app(), Environment.PRODUCTION) + "/webhook";
-    }
-
-    /** Computed here and not by our own code, which would share its mistakes. */
-    private static String signature(Onboarded app, String body) throws GeneralSecurityException {
-        Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(app.atRing().hmacKey().getBytes(UTF_8), "HmacSHA256"));
-        return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body.getBytes(UTF_8)));
     }
 }

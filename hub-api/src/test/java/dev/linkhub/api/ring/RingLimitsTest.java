@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.linkhub.api.testing.ApiTest;
 import dev.linkhub.api.testing.Http;
 import dev.linkhub.api.testing.Http.Answer;
+import dev.linkhub.api.testing.TestTenant;
 import dev.linkhub.setting.InvalidSetting;
+import io.micronaut.json.tree.JsonNode;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -21,6 +24,9 @@ class RingLimitsTest implements ApiTest {
     @Inject
     Http http;
 
+    @Inject
+    TestTenant tenants;
+
     @Override
     public Map<String, String> settings() {
         return Map.of(
@@ -28,6 +34,8 @@ class RingLimitsTest implements ApiTest {
                 "1",
                 "hub.token-exchange-burst",
                 "2",
+                "hub.webhook-rate",
+                "1",
                 "hub.trusted-proxies",
                 "127.0.0.1,::1");
     }
@@ -46,6 +54,22 @@ class RingLimitsTest implements ApiTest {
     }
 
     @Test
+    void anAppOverItsRateOfWebhooksIs429AndOtherAppsAreNot() {
+        String key = tenants.key(tenants.tenant());
+        String busy = webhookOf(key, "busy");
+        String quiet = webhookOf(key, "quiet");
+        Answer answer = webhook(busy);
+        for (int i = 0; i < 50 && answer.status() == 503; i++) {
+            answer = webhook(busy);
+        }
+
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(429);
+        assertThat(answer.header("Retry-After")).isEqualTo("1");
+        assertThat(answer.header("RateLimit")).startsWith("\"webhook\";r=0;t=");
+        assertThat(webhook(quiet).status()).isEqualTo(503);
+    }
+
+    @Test
     void wrongLimitsStopTheStart() {
         assertThatThrownBy(() -> new RingLimits("0", "600", "500"))
                 .isInstanceOf(InvalidSetting.class)
@@ -56,6 +80,23 @@ class RingLimitsTest implements ApiTest {
         assertThatThrownBy(() -> new RingLimits("200", "600", "0"))
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessageStartingWith("HUB_WEBHOOK_RATE=0 ");
+    }
+
+    /** The path of an app's webhooks. */
+    private String webhookOf(String key, String slug) {
+        JsonNode made = http.as(key)
+                .post(
+                        "/api/v1/apps",
+                        "{\"slug\":\"%s\",\"name\":\"A\",\"client_id\":\"c\",\"client_secret\":\"s\",\"hmac_key\":\"h\"}"
+                                .formatted(slug))
+                .json();
+        return URI.create(made.get("urls").get("staging").get("webhook").getStringValue())
+                .getPath();
+    }
+
+    private Answer webhook(String path) {
+        return http.anonymously()
+                .send("POST", path, BodyPublishers.ofString("{}"), "X-Signature", "sha256=" + "0".repeat(64));
     }
 
     private Answer post(String source) {
