@@ -9,12 +9,16 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Says in the description of the API that every request of a controller may be answered with a {@link Problem}. */
+/** Says in the description of the API that every request of a controller may be refused or fail with a {@link Problem}. */
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ApiResponse(
         responseCode = "4XX",
         description = "A refusal, as problem details",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@ApiResponse(
+        responseCode = "5XX",
+        description = "A failure, as problem details; 503 says in Retry-After when to try again",
         content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 public @interface MayRefuse {}

@@ -46,7 +46,7 @@ final class ProblemFilter implements Ordered {
         response.getHeaders().remove(HttpHeaders.LOCATION);
         failure.ifPresent(thrown -> {
             if (thrown instanceof Refused refused) {
-                refused.headers().forEach(response::header);
+                refused.headers().forEach((name, value) -> response.getHeaders().set(name, value));
             }
         });
         if (problem.status() == HttpStatus.UNAUTHORIZED.getCode()) {

@@ -104,7 +104,7 @@ final class Problems {
     }
 
     static Problem tooLarge(String detail) {
-        return Problem.of(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "body-too-large", "The body is too large", detail);
+        return Problem.of(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "body-too-large", "The request is too large", detail);
     }
 
     private static Problem missing(Argument<?> argument) {

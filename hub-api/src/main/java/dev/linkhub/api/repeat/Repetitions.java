@@ -27,6 +27,7 @@ import io.micronaut.http.filter.FilterContinuation;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.ObjectMapper;
+import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.RouteMatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,12 +59,11 @@ final class Repetitions implements Ordered {
     @RequestFilter
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<?> once(
-            HttpRequest<?> request,
-            RouteMatch<?> route,
-            @Nullable @Body String body,
-            FilterContinuation<HttpResponse<?>> rest) {
+            HttpRequest<?> request, @Nullable @Body String body, FilterContinuation<HttpResponse<?>> rest) {
         String key = request.getHeaders().get(HEADER);
+        @Nullable RouteMatch<?> route = RouteAttributes.getRouteMatch(request).orElse(null);
         if (key == null
+                || route == null
                 || route.getAnnotationMetadata().hasAnnotation(NeverKept.class)
                 || !(request.getUserPrincipal().orElse(null) instanceof ApiCaller caller)) {
             return rest.proceed();

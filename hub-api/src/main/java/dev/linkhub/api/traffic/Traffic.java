@@ -40,7 +40,7 @@ final class Traffic implements Ordered {
 
     @RequestFilter
     void begin(HttpRequest<?> request, MutablePropagatedContext context) {
-        String id = ids.next("req");
+        String id = ids.next(RequestId.PREFIX);
         RequestId.set(request, id);
         request.setAttribute(BEGAN, System.nanoTime());
         context.add(new MdcPropagationContext(Map.of(RequestId.LOGGED_AS, id)));

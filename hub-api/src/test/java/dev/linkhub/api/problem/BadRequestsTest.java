@@ -13,7 +13,9 @@ import dev.linkhub.tenant.Tenant;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -115,6 +117,29 @@ class BadRequestsTest implements ApiTest {
         assertProblem(http.as(key).get("/api/v1/nothing"), 404, "no-such-address");
         assertProblem(http.anonymously().get("/api/v1/nothing"), 404, "no-such-address");
         assertProblem(http.anonymously().get("/api/v2/apps"), 404, "no-such-address");
+    }
+
+    /** Every filter of ours sees these, and none may lose the answer. */
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+    void whereNoRouteIsItIs404Or405WhoeverAsksHowever(String method) {
+        String[] repeatable = {"Idempotency-Key", "k-" + method};
+        for (Http.As caller : List.of(http.anonymously(), http.as("wrong"), http.as(key), http.as(OPERATOR_KEY))) {
+            for (BodyPublisher body : List.of(BodyPublishers.noBody(), BodyPublishers.ofString("{}"))) {
+                assertProblem(caller.send(method, "/api/v1/nothing", body), 404, "no-such-address");
+                assertProblem(caller.send(method, "/api/v1/nothing", body, repeatable), 404, "no-such-address");
+                assertProblem(caller.send(method, "/ring/nothing", body, repeatable), 404, "no-such-address");
+            }
+        }
+        for (Http.As caller : List.of(http.anonymously(), http.as(key))) {
+            assertProblem(
+                    caller.send(method, "/api/v1/links/x/none-such", BodyPublishers.noBody()), 404, "no-such-address");
+            if (!method.equals("GET")) {
+                Answer answer = caller.send(method, "/api/v1/health", BodyPublishers.ofString("{}"), repeatable);
+                assertProblem(answer, 405, "method-not-allowed");
+                assertThat(answer.header("Allow")).contains("GET");
+            }
+        }
     }
 
     @Test
