@@ -48,7 +48,8 @@ class KeyRatesTest implements ApiTest {
         assertThat(refused.get("type")).isEqualTo("too-many-requests");
         assertThat(refused.header("Content-Type")).isEqualTo("application/problem+json");
         assertThat(refused.header("Retry-After")).isEqualTo("1");
-        assertThat(refused.header("RateLimit")).startsWith("\"api\";r=0;t=");
+        assertThat(refused.headers("RateLimit")).singleElement().asString().startsWith("\"api\";r=0;t=");
+        assertThat(refused.headers("RateLimit-Policy")).containsExactly("\"api\";q=3;w=3");
         assertThat(refused.header("Request-Id")).isNotEmpty();
         assertThat(http.as(tenants.key(tenant)).get("/api/v1/apps").status()).isEqualTo(200);
     }

@@ -118,6 +118,11 @@ public final class Http {
             return response.headers().firstValue(name).orElse("");
         }
 
+        /** All values of a header. */
+        public List<String> headers(String name) {
+            return response.headers().allValues(name);
+        }
+
         /** The body as JSON. */
         public JsonNode json() {
             try {
