@@ -1,5 +1,7 @@
 package dev.linkhub.api.audit;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.linkhub.api.caller.NeedsKey;
 import dev.linkhub.api.caller.TenantCaller;
 import dev.linkhub.api.page.Page;
 import dev.linkhub.api.page.PageRequest;
@@ -17,7 +19,8 @@ import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Who did what in the tenant. */
+/** Who did what in the tenant, in all its environments: test keys do not see it. */
+@NeedsKey
 @MayRefuse
 @Controller("/api/v1/audit")
 @Secured("audit:read")
@@ -36,6 +39,7 @@ class AuditController {
     @Get
     Page<EntryView> listAudit(
             TenantCaller caller, @Nullable @QueryValue Integer limit, @Nullable @QueryValue String cursor) {
+        caller.requireLive();
         PageRequest page = PageRequest.of(limit, cursor, "aud");
         return Page.of(
                 page,
@@ -51,6 +55,7 @@ class AuditController {
      * @param subject the id of what it was done to
      */
     @Serdeable.Serializable(naming = SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.ALWAYS)
     record EntryView(String id, Instant at, String actor, String action, String subject, String detail) {
 
         static EntryView from(AuditEntry entry) {

@@ -37,7 +37,7 @@ public final class TenantCaller implements ApiCaller {
     }
 
     /**
-     * Keeps test keys from what changes production too.
+     * Keeps test keys from what shows or changes production too.
      *
      * @throws Refused for a test key, with status 403
      */
@@ -46,7 +46,7 @@ public final class TenantCaller implements ApiCaller {
             throw Refused.forbidden(
                     "out-of-reach",
                     "Your key does not reach production",
-                    "This would change production too. Use a key that begins hub_live_.");
+                    "This is about production too. Use a key that begins hub_live_.");
         }
     }
 

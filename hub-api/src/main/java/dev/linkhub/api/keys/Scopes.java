@@ -2,13 +2,18 @@ package dev.linkhub.api.keys;
 
 import dev.linkhub.refusal.InvalidInput;
 import dev.linkhub.tenant.ApiScope;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Scopes as requests name them. */
 public final class Scopes {
+
+    private static final String ALL =
+            Arrays.stream(ApiScope.values()).map(ApiScope::text).collect(Collectors.joining(", "));
 
     private Scopes() {}
 
@@ -23,8 +28,7 @@ public final class Scopes {
         }
         Set<ApiScope> scopes = EnumSet.noneOf(ApiScope.class);
         for (String text : texts) {
-            scopes.add(ApiScope.parse(text)
-                    .orElseThrow(() -> new InvalidInput("scopes", "a list of scopes such as links:read")));
+            scopes.add(ApiScope.parse(text).orElseThrow(() -> new InvalidInput("scopes", "a list of these: " + ALL)));
         }
         return scopes;
     }

@@ -125,6 +125,65 @@ class KeysOverHttpTest implements ApiTest {
         }
     }
 
+    /** What happened in production is for those who reach it. */
+    @Test
+    void aTestKeyDoesNotSeeTheAudit() {
+        Answer refused = http.as(tenants.testKey(tenant)).get("/api/v1/audit");
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.get("type")).isEqualTo("out-of-reach");
+    }
+
+    @Test
+    void aKeyIsItsReachItsIdAndItsSecretTogether() {
+        String[] mine = key.split("_", -1);
+        String[] sibling = tenants.key(tenant).split("_", -1);
+        for (String forged : new String[] {
+            "hub_test_" + mine[2] + "_" + mine[3],
+            "hub_live_" + sibling[2] + "_" + mine[3],
+            "hub_live_" + mine[2] + "_" + sibling[3],
+            "hub_live_" + mine[2] + "_" + swapped(mine[3]),
+            "hub_live_" + mine[2] + "_" + mine[3].substring(1),
+            "HUB_LIVE_" + mine[2] + "_" + mine[3],
+            key + "x",
+            "key_" + mine[2],
+            mine[3]
+        }) {
+            assertThat(http.as(forged).get("/api/v1/apps").status()).isEqualTo(401);
+        }
+        assertThat(http.as(key).get("/api/v1/apps").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aListComesInPagesAndShowsNoSecret() {
+        String issued = String.valueOf(issue("{\"name\":\"second\"}").get("key"));
+
+        Answer first = http.as(key).get("/api/v1/api-keys?limit=1");
+        Answer second = http.as(key).get("/api/v1/api-keys?limit=1&cursor=" + first.get("next_cursor"));
+
+        assertThat(first.items("name")).containsExactly("a key");
+        assertThat(second.items("name")).containsExactly("second");
+        assertThat(second.get("next_cursor")).isNull();
+        assertThat(second.text()).doesNotContain(issued.substring(issued.lastIndexOf('_') + 1));
+    }
+
+    @Test
+    void aKeyMayDoWhatItsScopesSayAndNothingElse() {
+        String reader = String.valueOf(issue("{\"name\":\"r\",\"scopes\":[\"links:read\",\"links:read\"]}")
+                .get("key"));
+
+        assertThat(http.as(reader).get("/api/v1/links").status()).isEqualTo(200);
+        assertThat(http.as(reader).get("/api/v1/health").status()).isEqualTo(200);
+        for (String path : new String[] {"/api/v1/apps", "/api/v1/api-keys", "/api/v1/audit", "/api/v1/branding"}) {
+            Answer refused = http.as(reader).get(path);
+            assertThat(refused.status()).as(path).isEqualTo(403);
+            assertThat(refused.get("type")).isEqualTo("missing-scope");
+        }
+        assertThat(http.as(reader)
+                        .post("/api/v1/api-keys", "{\"name\":\"more\"}")
+                        .status())
+                .isEqualTo(403);
+    }
+
     @Test
     void aTestKeyIsIssuedOnRequest() {
         Answer issued = issue("{\"name\":\"t\",\"reach\":\"test\"}");
@@ -132,6 +191,15 @@ class KeysOverHttpTest implements ApiTest {
         assertThat(issued.get("key")).startsWith("hub_test_");
         assertThat(issued.get("reach")).isEqualTo("test");
         assertThat(issue("{\"name\":\"t\",\"reach\":\"prod\"}").wrongFields()).containsExactly("reach");
+    }
+
+    /** The same letters, capitals for small ones and the other way round. */
+    private static String swapped(String text) {
+        StringBuilder swapped = new StringBuilder();
+        text.chars()
+                .map(each -> Character.isUpperCase(each) ? Character.toLowerCase(each) : Character.toUpperCase(each))
+                .forEach(swapped::appendCodePoint);
+        return swapped.toString();
     }
 
     private Answer issue(String json) {
