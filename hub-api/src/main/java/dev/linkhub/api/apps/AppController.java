@@ -1,5 +1,6 @@
 package dev.linkhub.api.apps;
 
+import dev.linkhub.api.caller.NeedsKey;
 import dev.linkhub.api.caller.TenantCaller;
 import dev.linkhub.api.json.JsonRequest;
 import dev.linkhub.api.page.Page;
@@ -30,6 +31,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** The tenant's Ring Appstore apps. {@code {app}} takes the id or the slug. Secrets go in and never come back. */
+@NeedsKey
 @MayRefuse
 @Controller("/api/v1/apps")
 @ExecuteOn(TaskExecutors.BLOCKING)

@@ -1,6 +1,7 @@
 package dev.linkhub.api.branding;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.linkhub.api.caller.NeedsKey;
 import dev.linkhub.api.caller.TenantCaller;
 import dev.linkhub.api.json.JsonRequest;
 import dev.linkhub.api.problem.MayRefuse;
@@ -18,6 +19,7 @@ import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import org.jspecify.annotations.Nullable;
 
 /** The look of the tenant's pages. */
+@NeedsKey
 @MayRefuse
 @Controller("/api/v1/branding")
 @Secured("settings:write")

@@ -1,5 +1,6 @@
 package dev.linkhub.api.health;
 
+import dev.linkhub.api.caller.NeedsKey;
 import dev.linkhub.api.caller.OperatorCaller;
 import dev.linkhub.api.caller.TenantCaller;
 import dev.linkhub.api.problem.MayRefuse;
@@ -11,6 +12,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 
 /** How links are doing: a tenant's own, and for operators all. */
+@NeedsKey
 @MayRefuse
 @Controller("/api/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)

@@ -1,5 +1,6 @@
 package dev.linkhub.api.keys;
 
+import dev.linkhub.api.caller.NeedsKey;
 import dev.linkhub.api.caller.TenantCaller;
 import dev.linkhub.api.json.JsonRequest;
 import dev.linkhub.api.page.Page;
@@ -30,6 +31,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The tenant's own keys. Whoever may write keys may give any scope, so such a key is the tenant's master key. */
+@NeedsKey
 @MayRefuse
 @Controller("/api/v1/api-keys")
 @Secured("keys:write")

@@ -1,6 +1,7 @@
 package dev.linkhub.api.links;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.linkhub.api.caller.NeedsKey;
 import dev.linkhub.api.caller.TenantCaller;
 import dev.linkhub.api.json.JsonRequest;
 import dev.linkhub.api.problem.MayRefuse;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The access tokens of the tenant's links. */
+@NeedsKey
 @MayRefuse
 @Controller("/api/v1/links/{id}")
 @ExecuteOn(TaskExecutors.BLOCKING)

@@ -1,6 +1,7 @@
 package dev.linkhub.api.tenants;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.linkhub.api.caller.NeedsKey;
 import dev.linkhub.api.caller.OperatorCaller;
 import dev.linkhub.api.json.JsonRequest;
 import dev.linkhub.api.page.Page;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Tenants, for operators. */
+@NeedsKey
 @MayRefuse
 @Controller("/api/v1/tenants")
 @Secured(OperatorCaller.OPERATOR)

@@ -1,5 +1,6 @@
 package dev.linkhub.api.tenants;
 
+import dev.linkhub.api.caller.NeedsKey;
 import dev.linkhub.api.caller.OperatorCaller;
 import dev.linkhub.api.json.JsonRequest;
 import dev.linkhub.api.keys.IssuedKeyView;
@@ -29,6 +30,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A tenant's first key, from an operator: it opens everything but the households' access tokens. */
+@NeedsKey
 @MayRefuse
 @Controller("/api/v1/tenants/{slug}/api-keys")
 @Secured(OperatorCaller.OPERATOR)
