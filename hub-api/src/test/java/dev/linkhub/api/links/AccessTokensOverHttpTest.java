@@ -50,6 +50,41 @@ class AccessTokensOverHttpTest extends ApiJourney {
     }
 
     @Test
+    void aTestKeyGetsTokensOfStagingAlone() {
+        String testKey = tenants.testKey(app.tenant());
+        Linked staging = link(app, Environment.STAGING);
+        Linked production = link(app, Environment.PRODUCTION);
+
+        assertThat(http.as(testKey)
+                        .post("/api/v1/links/" + staging.linkId() + "/access-token", "{}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(http.as(testKey)
+                        .post("/api/v1/links/" + production.linkId() + "/access-token", "{}")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    /** What cannot be read is not taken for nothing at all: a caller that asks for a long life gets no short one. */
+    @Test
+    void aBodyThatIsNoJsonOrOfAnotherTypeGetsNoToken() {
+        Linked linked = link(app, Environment.PRODUCTION);
+
+        assertThat(post(linked, "/access-token", "min_ttl_seconds=9000").status())
+                .isEqualTo(400);
+        assertThat(post(linked, "/access-token", "[]").status()).isEqualTo(400);
+        assertThat(http.as(key)
+                        .send(
+                                "POST",
+                                "/api/v1/links/" + linked.linkId() + "/access-token",
+                                BodyPublishers.ofString("min_ttl_seconds=9000"),
+                                "Content-Type",
+                                "application/x-www-form-urlencoded")
+                        .status())
+                .isEqualTo(415);
+    }
+
+    @Test
     void noBodyAtAllAsksForTheUsual() {
         Linked linked = link(app, Environment.PRODUCTION);
 
