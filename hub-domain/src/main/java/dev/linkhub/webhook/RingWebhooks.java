@@ -1,5 +1,6 @@
 package dev.linkhub.webhook;
 
+import dev.linkhub.linking.AccountLinks;
 import dev.linkhub.partnerapp.AppEndpoint;
 import dev.linkhub.partnerapp.PartnerApp;
 import dev.linkhub.partnerapp.PartnerApps;
@@ -68,8 +69,13 @@ public class RingWebhooks {
         return Answer.STORED;
     }
 
+    /** What Ring said about a link, newest first. */
+    public List<RingEvent> ofLink(TenantScope tenant, String linkId, int limit) {
+        return ofLink(tenant, linkId, AccountLinks.NOW, limit);
+    }
+
     /** What Ring said about a link before the event of this id, newest first. */
-    public List<RingEvent> ofLink(TenantScope tenant, String linkId, String before, int limit) {
+    List<RingEvent> ofLink(TenantScope tenant, String linkId, String before, int limit) {
         return events.ofLink(tenant, linkId, before, limit);
     }
 
