@@ -11,15 +11,18 @@ import dev.linkhub.tenant.TenantScope;
 import dev.linkhub.tenant.Tenants;
 import dev.linkhub.testing.HubTest;
 import dev.linkhub.testing.MovableClock;
+import dev.linkhub.vault.Vault;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -41,6 +44,9 @@ class IdempotentRequestsTest implements HubTest {
 
     @Inject
     MovableClock clock;
+
+    @Inject
+    Vault vault;
 
     @Inject
     @Property(name = "hub.db.url")
@@ -74,6 +80,18 @@ class IdempotentRequestsTest implements HubTest {
 
         assertThat(all).filteredOn(First.class::isInstance).hasSize(1);
         assertThat(all).filteredOn(StillRunning.class::isInstance).hasSize(5);
+    }
+
+    /** Its key was taken when it tried to take it, and is free when it looks who has it. */
+    @Test
+    void aKeyThatIsJustGivenBackCountsAsStillInUse() {
+        IdempotentRows betweenTwoLooks = (IdempotentRows) Proxy.newProxyInstance(
+                IdempotentRows.class.getClassLoader(),
+                new Class<?>[] {IdempotentRows.class},
+                (rows, method, values) -> method.getName().equals("find") ? Optional.empty() : 0);
+
+        assertThat(new IdempotentRequests(betweenTwoLooks, vault).start(request("given-back")))
+                .isInstanceOf(StillRunning.class);
     }
 
     @Test

@@ -30,7 +30,7 @@ public record RateVerdict(boolean allowed, String policy, String state, long ret
 
     /** Adds what the caller can see its rate by. */
     public void describe(MutableHttpResponse<?> response) {
-        headers().forEach((name, value) -> response.getHeaders().set(name, value));
+        headers().forEach(response::header);
     }
 
     private Map<String, String> headers() {

@@ -46,7 +46,7 @@ final class ProblemFilter implements Ordered {
         response.getHeaders().remove(HttpHeaders.LOCATION);
         failure.ifPresent(thrown -> {
             if (thrown instanceof Refused refused) {
-                refused.headers().forEach((name, value) -> response.getHeaders().set(name, value));
+                refused.headers().forEach(response::header);
             }
         });
         if (problem.status() == HttpStatus.UNAUTHORIZED.getCode()) {

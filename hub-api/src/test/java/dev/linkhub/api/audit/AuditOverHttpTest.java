@@ -79,7 +79,7 @@ class AuditOverHttpTest implements ApiTest {
 
         List<String> paged = new ArrayList<>();
         @Nullable String cursor = "";
-        while (cursor != null) {
+        while (cursor != null && paged.size() <= all.size()) {
             Answer page = http.as(key).get(PATH + "?limit=2" + cursor);
             assertThat(page.items("id")).hasSizeBetween(1, 2);
             paged.addAll(page.items("id"));

@@ -32,7 +32,8 @@ class LinkFiltersOverHttpTest extends ApiJourney {
 
     @Test
     void aValueIsComparedAndNeitherRunNorMatched() {
-        link(app, Environment.PRODUCTION);
+        Linked linked = link(app, Environment.PRODUCTION);
+        http.as(key).json("PATCH", "/api/v1/links/" + linked.linkId(), "{\"external_id\":\"unit-7\"}");
         for (String value : List.of(
                 "' OR '1'='1",
                 "' OR 1=1 -- ",
