@@ -28,6 +28,18 @@ public record RateVerdict(boolean allowed, String policy, String state, long ret
         }
     }
 
+    /**
+     * Lets a request pass that is within its rate. For callers that take a 4xx as final and never come again.
+     *
+     * @throws Refused for one that is not, with status 503
+     */
+    public void requireOrLater() {
+        if (!allowed) {
+            throw Refused.unavailable(
+                    "Send it again after the seconds in Retry-After.", Duration.ofSeconds(retryAfter), headers());
+        }
+    }
+
     /** Adds what the caller can see its rate by. */
     public void describe(MutableHttpResponse<?> response) {
         headers().forEach(response::header);

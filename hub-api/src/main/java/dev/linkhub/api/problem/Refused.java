@@ -66,10 +66,17 @@ public final class Refused extends RuntimeException {
 
     /** Cannot be done now, and may be later. */
     public static Refused unavailable(String detail, Duration retryAfter) {
+        return unavailable(detail, retryAfter, Map.of());
+    }
+
+    /** Not now, and why so is in further headers. */
+    public static Refused unavailable(String detail, Duration retryAfter, Map<String, String> headers) {
+        Map<String, String> all = new HashMap<>(after(retryAfter));
+        all.putAll(headers);
         return new Refused(
                 Problem.of(
                         HttpStatus.SERVICE_UNAVAILABLE, "unavailable", "The hub cannot do this at the moment", detail),
-                after(retryAfter));
+                all);
     }
 
     /** What was asked for is being done, and will not take long. */

@@ -39,8 +39,8 @@ class RingLimits {
         tokenExchange.take(source.rateKey()).require();
     }
 
-    /** Counts a webhook. */
+    /** Counts a webhook. Ring never sends one again that was answered with a 4xx ({@code ring-contract.md} §6). */
     void countWebhook(String appId) {
-        webhook.take(appId).require();
+        webhook.take(appId).requireOrLater();
     }
 }
