@@ -68,12 +68,12 @@ public final class Installation {
         return redirects.isEmpty() ? Optional.empty() : Optional.of(redirects.getLast());
     }
 
-    /** A new nonce; two taps within one millisecond still differ. */
-    public synchronized Redirect redirect(SigningKey key, Instant now) {
-        long time = now.toEpochMilli();
-        if (!redirects.isEmpty()) {
-            time = Math.max(time, redirects.getLast().time() + 1);
-        }
+    synchronized boolean hasRedirectOf(long time) {
+        return redirects.stream().anyMatch(redirect -> redirect.time() == time);
+    }
+
+    /** A new nonce over {@code time} (epoch ms). */
+    synchronized Redirect redirect(SigningKey key, long time) {
         Redirect redirect = new Redirect(key.nonce(Long.toString(time), placement.account()), time);
         redirects.add(redirect);
         return redirect;

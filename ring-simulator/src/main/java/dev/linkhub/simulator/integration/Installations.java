@@ -1,5 +1,6 @@
 package dev.linkhub.simulator.integration;
 
+import dev.linkhub.simulator.app.SigningKey;
 import dev.linkhub.simulator.problem.Unprocessable;
 import dev.linkhub.simulator.secret.RandomText;
 import java.time.Instant;
@@ -48,6 +49,22 @@ public final class Installations {
         return Optional.ofNullable(byId.get(id));
     }
 
+    /**
+     * A new nonce. A nonce names the account and the app's key, neither the installation nor its environment: those of
+     * one millisecond would be the same, so each gets a time of its own.
+     */
+    public synchronized Redirect redirect(Installation installation, SigningKey key, Instant now) {
+        List<Installation> underTheKey = ofAccount(installation.placement().account()).stream()
+                .filter(other ->
+                        other.placement().app().equals(installation.placement().app()))
+                .toList();
+        long time = now.toEpochMilli();
+        while (isTaken(time, underTheKey)) {
+            time++;
+        }
+        return installation.redirect(key, time);
+    }
+
     public synchronized List<Installation> all() {
         return new ArrayList<>(byId.values());
     }
@@ -59,6 +76,10 @@ public final class Installations {
     public synchronized void forget() {
         byId.clear();
         byAccount.clear();
+    }
+
+    private static boolean isTaken(long time, List<Installation> installations) {
+        return installations.stream().anyMatch(installation -> installation.hasRedirectOf(time));
     }
 
     private Optional<Installation> present(Placement placement) {

@@ -115,7 +115,7 @@ public final class Journey {
     }
 
     private Redirect redirect(RingApp app, Installation installation) {
-        return installation.redirect(app.credentials().key(), clock.instant());
+        return installations.redirect(installation, app.credentials().key(), clock.instant());
     }
 
     private static void refuseIfRemoved(Installation installation) {
