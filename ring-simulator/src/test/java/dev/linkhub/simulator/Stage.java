@@ -20,7 +20,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -32,13 +35,17 @@ final class Stage implements AutoCloseable {
     static final RingEnvironment STAGING = RingEnvironment.STAGING;
 
     /** Long enough for a machine that is busy with something else; nothing waits for it where all is well. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final long BETWEEN_LOOKS_NANOS = Duration.ofMillis(10).toNanos();
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    final RingSimulator simulator = RingSimulator.start(0);
+    /** The simulator's time stands still here until a test moves it. */
+    static final Instant START = Instant.parse("2026-07-06T11:11:00Z");
+
+    final RingSimulator simulator = RingSimulator.start(
+            new SimulatorOptions(SimulatorOptions.LOOPBACK, 0, null, Clock.fixed(START, ZoneOffset.UTC)));
     final Partner partner = new Partner();
     final RingSimulatorClient client = simulator.client();
     final AppDetails app = client.createApp(NewApp.named("Casa").withUrls(STAGING, partner.urls()));

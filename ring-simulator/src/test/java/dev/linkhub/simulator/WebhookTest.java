@@ -10,10 +10,12 @@ import dev.linkhub.simulator.app.SigningKey;
 import dev.linkhub.simulator.client.EventDetails;
 import dev.linkhub.simulator.client.InstallationDetails;
 import dev.linkhub.simulator.client.NewEvent;
+import dev.linkhub.simulator.webhook.Attempt;
 import dev.linkhub.simulator.webhook.EventState;
 import dev.linkhub.simulator.webhook.Signature;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -78,19 +80,22 @@ class WebhookTest {
 
         EventDetails event = send(installation, "motion_detected");
         assertThat(event.status()).isEqualTo(EventState.RETRYING);
-        Duration offset = Duration.ZERO;
-        for (int retry = 0; retry < RETRY_DELAYS.size(); retry++) {
-            offset = offset.plus(RETRY_DELAYS.get(retry));
+        List<Instant> due = new ArrayList<>(List.of(Stage.START));
+        for (Duration delay : RETRY_DELAYS) {
+            due.add(due.getLast().plus(delay));
+            Duration offset = Duration.between(Stage.START, due.getLast());
+            stage.client.moveClock(offset.minusMillis(1));
             stage.client.moveClock(offset);
-            int attempts = retry + 2;
-            Stage.await(() -> stage.client.event(event.id()).attempts().size() == attempts);
+            Stage.await(() -> stage.client.event(event.id()).attempts().size() == due.size());
         }
 
         EventDetails dead = stage.client.event(event.id());
         assertThat(dead.status()).isEqualTo(EventState.DEAD);
         assertThat(dead.attempts())
                 .hasSize(7)
-                .allSatisfy(attempt -> assertThat(attempt.status()).isEqualTo(500));
+                .allSatisfy(attempt -> assertThat(attempt.status()).isEqualTo(500))
+                .extracting(Attempt::at)
+                .containsExactlyElementsOf(due);
         List<Partner.Received> copies = stage.partner.received("/webhook");
         assertThat(copies.subList(before, copies.size()).stream().map(Partner.Received::text))
                 .hasSize(7)
