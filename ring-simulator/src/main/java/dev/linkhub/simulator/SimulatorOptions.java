@@ -23,11 +23,16 @@ public record SimulatorOptions(
         if (publicUrl != null && (publicUrl.getHost() == null || !isWeb(publicUrl))) {
             throw new IllegalArgumentException("the public URL is not an http or https address: " + publicUrl);
         }
+        publicUrl = publicUrl == null ? null : withoutSlash(publicUrl);
     }
 
     /** On loopback, by the system's clock. */
     public static SimulatorOptions onPort(int port) {
         return new SimulatorOptions(LOOPBACK, port, null, Clock.systemUTC());
+    }
+
+    private static URI withoutSlash(URI url) {
+        return URI.create(url.toString().replaceFirst("/+$", ""));
     }
 
     private static boolean isWeb(URI url) {

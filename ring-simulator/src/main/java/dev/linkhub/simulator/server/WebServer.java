@@ -11,6 +11,7 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Handler;
+import io.javalin.util.JavalinBindException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -67,10 +68,18 @@ public final class WebServer implements AutoCloseable {
         });
     }
 
-    /** Starts listening; {@code port} 0 takes any that is free. */
+    /**
+     * Starts listening; {@code port} 0 takes any that is free.
+     *
+     * @throws IllegalStateException if it cannot listen there, saying why
+     */
     public static WebServer start(World world, String bind, int port, @Nullable URI publicUrl) {
         WebServer server = new WebServer(world, bind, port, publicUrl);
-        server.javalin.start();
+        try {
+            server.javalin.start();
+        } catch (JavalinBindException e) {
+            throw new IllegalStateException("cannot listen on " + bind + ", port " + port + ": " + reason(e), e);
+        }
         return server;
     }
 
@@ -91,6 +100,15 @@ public final class WebServer implements AutoCloseable {
         connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
         connector.setAcceptQueueSize(BACKLOG);
         return connector;
+    }
+
+    /** The system's own words; Javalin takes every failure to listen for a port in use. */
+    private static String reason(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }
 
     private static void quietly(JavalinConfig config) {
