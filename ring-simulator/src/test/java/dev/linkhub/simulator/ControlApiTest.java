@@ -106,6 +106,16 @@ class ControlApiTest {
         assertThat(json(response).path("errors").path(0).path("field").asText()).isEqualTo("token_exchange");
     }
 
+    @ParameterizedTest
+    @CsvSource({"GET, /nothing", "DELETE, /events", "POST, /clock"})
+    void whatTheControlApiDoesNotHaveIsItsOwnErrorAndNoCallToRing(String method, String path) {
+        HttpResponse<String> response = control(method, path, "");
+
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(json(response).path("title").asText()).contains("control API");
+        assertThat(stage.client.requests()).isEmpty();
+    }
+
     @Test
     void onlyJsonOfBoundedSizeIsTaken() {
         HttpResponse<String> form = stage.send(stage.request("/control/apps")

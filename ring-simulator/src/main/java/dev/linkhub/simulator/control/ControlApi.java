@@ -3,6 +3,8 @@ package dev.linkhub.simulator.control;
 import dev.linkhub.simulator.guard.LoopbackGuard;
 import dev.linkhub.simulator.world.World;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Handler;
+import io.javalin.http.NotFoundResponse;
 
 /** Everything under {@code /control}: what tests steer the simulator with and assert on. */
 public final class ControlApi {
@@ -34,5 +36,14 @@ public final class ControlApi {
             world.forget();
             context.status(204);
         });
+        // Else it would be answered, and recorded, as a call to Ring.
+        Handler nothing = context -> {
+            throw new NotFoundResponse("The control API has nothing at this address for " + context.method());
+        };
+        routes.get("/control/*", nothing)
+                .post("/control/*", nothing)
+                .put("/control/*", nothing)
+                .patch("/control/*", nothing)
+                .delete("/control/*", nothing);
     }
 }
