@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linkhub.simulator.client.AccountDetails;
 import dev.linkhub.simulator.client.InstallationDetails;
+import dev.linkhub.simulator.client.NewAccount;
 import dev.linkhub.simulator.client.NewApp;
 import dev.linkhub.simulator.integration.InstallationStatus;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +90,35 @@ class PageTest {
 
         assertThat(location(get(signIn))).startsWith(stage.partner.url("/link") + "?nonce=");
         assertThat(get(accountPage).body()).doesNotContain("did not take the code");
+    }
+
+    @Test
+    void aPartnerThatIsDownIsNamedInWords() {
+        stage.partner.close();
+
+        post(consentPage, "");
+
+        assertThat(get(accountPage).body())
+                .contains("did not take the code", "refused")
+                .doesNotContain("Exception");
+    }
+
+    @Test
+    void theFirstLetterOfANameIsShownWhole() {
+        String smiling = stage.client
+                .createAccount(NewAccount.of("😀", "S", "s@example.com"))
+                .id();
+
+        assertThat(get("/accounts/" + smiling).body()).contains(">😀</span>");
+    }
+
+    @Test
+    void callsOfDifferentDaysAreToldApart() {
+        post(consentPage, "");
+        stage.client.moveClock(Duration.ofDays(30));
+        stage.client.remove(stage.client.installations().getFirst().id());
+
+        assertThat(get(accountPage).body()).contains("6 Jul 11:11:00", ">11:11:00</span>");
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.linkhub.simulator.world.World;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -99,9 +100,10 @@ final class AccountPages {
     }
 
     List<CallView> calls(Predicate<Exchange> wanted) {
+        Instant now = world.clock().instant();
         List<Exchange> matching = world.trace().matching(wanted);
         return matching.subList(Math.max(0, matching.size() - MOST_CALLS), matching.size()).reversed().stream()
-                .map(CallView::of)
+                .map(exchange -> CallView.of(exchange, now))
                 .toList();
     }
 

@@ -29,6 +29,11 @@ public record AccountView(String id, String name, String email, List<DeviceView>
                 : String.join(", ", devices.stream().map(DeviceView::name).toList());
     }
 
+    /** The first letter of the name, for the eye. */
+    public String initial() {
+        return name.substring(0, name.offsetByCodePoints(0, 1));
+    }
+
     static String capitalised(String word) {
         return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
     }

@@ -3,9 +3,12 @@ package dev.linkhub.simulator.page;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.linkhub.simulator.trace.Exchange;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -17,12 +20,13 @@ public record CallView(Headline headline, String request, String response, List<
     /** {@code tone} is "good" or "bad": how it ended, for the eye. */
     public record Headline(String time, String way, String what, String outcome, String tone) {}
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+    private static final DateTimeFormatter DAY_AND_TIME = DateTimeFormatter.ofPattern("d MMM HH:mm:ss", Locale.ENGLISH);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static CallView of(Exchange exchange) {
+    /** {@code now}: calls of other days show theirs, as the simulator's time may have been moved. */
+    static CallView of(Exchange exchange, Instant now) {
         Exchange.Heading heading = exchange.heading();
         Exchange.Message request = exchange.request();
         Exchange.Reply reply = exchange.reply();
@@ -33,7 +37,7 @@ public record CallView(Headline headline, String request, String response, List<
         String outcome = reply.status() == null ? "no answer" : reply.status().toString();
         return new CallView(
                 new Headline(
-                        TIME.format(heading.at()),
+                        time(heading.at(), now),
                         way,
                         what(exchange),
                         outcome + " · " + reply.duration().toMillis() + " ms",
@@ -41,6 +45,12 @@ public record CallView(Headline headline, String request, String response, List<
                 message(request.method() + " " + request.url(), request.headers(), request.body()),
                 reply.error() == null ? message(outcome, reply.headers(), reply.body()) : reply.error(),
                 exchange.remarks());
+    }
+
+    private static String time(Instant at, Instant now) {
+        ZonedDateTime time = at.atZone(ZoneOffset.UTC);
+        boolean today = time.toLocalDate().equals(now.atZone(ZoneOffset.UTC).toLocalDate());
+        return (today ? TIME : DAY_AND_TIME).format(time);
     }
 
     private static String what(Exchange exchange) {

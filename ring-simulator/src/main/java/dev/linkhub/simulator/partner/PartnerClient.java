@@ -11,6 +11,7 @@ import dev.linkhub.simulator.trace.Exchange.Reply;
 import dev.linkhub.simulator.trace.Trace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -148,10 +149,13 @@ public final class PartnerClient implements AutoCloseable {
                 List.of());
     }
 
+    /** In words for the page and the trace: the name of an exception says nothing to a partner. */
     private static String describe(Throwable failure) {
         String message = failure.getMessage();
-        String kind = failure.getClass().getSimpleName();
-        return message == null ? kind : kind + ": " + message;
+        if (message == null) {
+            return failure.getClass().getSimpleName();
+        }
+        return failure instanceof UnknownHostException ? "unknown host: " + message : message;
     }
 
     private static String inSeconds(Duration duration) {
