@@ -51,7 +51,8 @@ CREATE TABLE account_link (
     step_failures      INT            NOT NULL,
     next_step_at       DATETIME(6),
     external_id        VARCHAR(200)   CHARACTER SET utf8mb4 COLLATE utf8mb4_bin,
-    metadata           VARCHAR(8000)  CHARACTER SET utf8mb4 COLLATE utf8mb4_bin,
+    -- 20 keys and values of 200 characters each, as JSON writes them: up to 6 characters for one, 48,000 in all.
+    metadata           MEDIUMTEXT     CHARACTER SET utf8mb4 COLLATE utf8mb4_bin,
     created_at         DATETIME(6)    NOT NULL,
     claimed_at         DATETIME(6)    NOT NULL,
     linked_at          DATETIME(6),
