@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
@@ -19,7 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Holds the arrows between the modules: all of them are on this module's class path. */
-@AnalyzeClasses(packages = "dev.linkhub", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "dev.linkhub", importOptions = ArchitectureTest.MainCode.class)
 class ArchitectureTest {
 
     private static final Pattern MODULE = Pattern.compile("/([a-z-]+)/target/");
@@ -74,6 +75,15 @@ class ArchitectureTest {
         }
         assertThat(modules).hasSizeGreaterThan(50);
         assertThat(modules).allSatisfy((name, in) -> assertThat(in).as(name).hasSize(1));
+    }
+
+    /** Without what is tests': folders while other modules are compiled only, jars once they are packaged. */
+    static final class MainCode implements ImportOption {
+
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("/test-classes/") && !location.contains("-tests.jar");
+        }
     }
 
     private static ArchRule usesNothingOf(String user, String... others) {

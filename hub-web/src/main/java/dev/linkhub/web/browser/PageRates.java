@@ -6,10 +6,7 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -24,13 +21,15 @@ public class PageRates {
     private static final int READING = 4;
 
     private final PageRateSettings settings;
+    /** Does not jump: a clock set back would hold everybody off for as long. */
     private final TimeMeter time;
+
     private final Cache<String, Bucket> doors = addresses();
     private final Cache<String, Bucket> readers = addresses();
 
-    PageRates(PageRateSettings settings, Clock clock) {
+    PageRates(PageRateSettings settings, TimeMeter time) {
         this.settings = settings;
-        time = new ClockMeter(clock);
+        this.time = time;
     }
 
     /** Counts a request that opens something. */
@@ -86,17 +85,4 @@ public class PageRates {
      * @param state the value of {@code RateLimit}
      */
     public record Exceeded(Duration retryAfter, String policy, String state) {}
-
-    private record ClockMeter(Clock clock) implements TimeMeter {
-
-        @Override
-        public long currentTimeNanos() {
-            return ChronoUnit.NANOS.between(Instant.EPOCH, clock.instant());
-        }
-
-        @Override
-        public boolean isWallClockBased() {
-            return true;
-        }
-    }
 }
