@@ -73,6 +73,8 @@ class ControlApiTest {
                 "POST | /faults | {\"endpoint\":\"token\",\"kind\":\"delay\",\"delay\":\"PT1H\"} | delay | PT5M",
                 "PUT | /settings | {\"rotation\":\"sometimes\"} | rotation | strict",
                 "PUT | /settings | {\"envelope\":\"xml\"} | envelope | json_api",
+                "PUT | /settings | {\"rate_limit\":-1} | rate_limit | from 0",
+                "PUT | /settings | {\"rate_limit_counts\":\"bytes\"} | rate_limit_counts | instants, calls",
                 "PUT | /settings | {\"weather\":\"fine\"} | weather | rotation",
                 "PUT | /clock | {\"offset\":\"tomorrow\"} | offset | ISO 8601",
                 "PUT | /clock | {} | offset | missing",
@@ -137,7 +139,8 @@ class ControlApiTest {
                 .containsEntry("repost", "refused")
                 .containsEntry("envelope", "flat")
                 .containsEntry("token_exchange_patience", "PT10S")
-                .hasSize(9);
+                .containsEntry("rate_limit", "100")
+                .hasSize(11);
     }
 
     @Test

@@ -123,6 +123,17 @@ final class Body {
                 .orElse(otherwise);
     }
 
+    /** A whole number, or the same as text: settings are texts in the Java client. */
+    Optional<Integer> optionalNumber(String field, int least, int most) {
+        return optional(field).map(node -> {
+            String text = node.isTextual() ? node.textValue() : node.toString();
+            if (!text.matches("\\d{1,9}") || Integer.parseInt(text) < least || Integer.parseInt(text) > most) {
+                throw new Unprocessable(name(field), "must be a whole number from " + least + " to " + most);
+            }
+            return Integer.valueOf(text);
+        });
+    }
+
     boolean flag(String field) {
         return optional(field)
                 .map(node -> {

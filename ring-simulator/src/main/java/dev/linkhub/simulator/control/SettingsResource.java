@@ -7,6 +7,8 @@ import dev.linkhub.simulator.settings.Envelope;
 import dev.linkhub.simulator.settings.IntegrationSettings;
 import dev.linkhub.simulator.settings.JourneySettings;
 import dev.linkhub.simulator.settings.PreviousAccessToken;
+import dev.linkhub.simulator.settings.RateCount;
+import dev.linkhub.simulator.settings.RateLimit;
 import dev.linkhub.simulator.settings.Repost;
 import dev.linkhub.simulator.settings.Rotation;
 import dev.linkhub.simulator.settings.Settings;
@@ -57,10 +59,15 @@ final class SettingsResource {
                 .orElse(now.journey().codePatience());
         WebhookOrder order = body.optionalChoice("webhook_order", WebhookOrder.class)
                 .orElse(now.journey().webhookOrder());
+        RateLimit rateLimit = new RateLimit(
+                body.optionalNumber("rate_limit", 0, RateLimit.MOST)
+                        .orElse(now.rateLimit().perSecond()),
+                body.optionalChoice("rate_limit_counts", RateCount.class)
+                        .orElse(now.rateLimit().counting()));
         body.end();
         JourneySettings journey =
                 body.build("token_exchange_patience", () -> new JourneySettings(encoding, patience, order));
-        settings.set(new Settings(tokens, integrations, place, journey));
+        settings.set(new Settings(tokens, integrations, place, journey, rateLimit));
         Json.answer(context, 200, view(settings.get()));
     }
 
@@ -75,6 +82,8 @@ final class SettingsResource {
         view.put("code_encoding", Choice.name(settings.journey().codeEncoding()));
         view.put("token_exchange_patience", settings.journey().codePatience().toString());
         view.put("webhook_order", Choice.name(settings.journey().webhookOrder()));
+        view.put("rate_limit", Integer.toString(settings.rateLimit().perSecond()));
+        view.put("rate_limit_counts", Choice.name(settings.rateLimit().counting()));
         return view;
     }
 }

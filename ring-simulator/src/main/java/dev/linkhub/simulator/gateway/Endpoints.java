@@ -5,6 +5,8 @@ import dev.linkhub.simulator.api.ApiRequest;
 import dev.linkhub.simulator.api.Call;
 import dev.linkhub.simulator.api.EndpointName;
 import dev.linkhub.simulator.api.RingEndpoint;
+import dev.linkhub.simulator.limit.Passage;
+import dev.linkhub.simulator.limit.RateGate;
 import dev.linkhub.simulator.trace.Subject;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,14 +14,23 @@ import java.util.Map;
 /** Which endpoint answers which method and path. */
 public final class Endpoints {
 
+    private final RateGate gate;
     private final Map<String, Map<String, RingEndpoint>> byPath = new LinkedHashMap<>();
+
+    public Endpoints(RateGate gate) {
+        this.gate = gate;
+    }
 
     public Endpoints add(String method, String path, RingEndpoint endpoint) {
         byPath.computeIfAbsent(path, any -> new LinkedHashMap<>()).put(method, endpoint);
         return this;
     }
 
-    Call open(ApiRequest request) {
+    Passage open(ApiRequest request) {
+        return gate.pass(request, find(request));
+    }
+
+    private Call find(ApiRequest request) {
         Map<String, RingEndpoint> byMethod = byPath.getOrDefault(request.path(), Map.of());
         RingEndpoint endpoint = byMethod.get(request.method());
         if (endpoint != null) {

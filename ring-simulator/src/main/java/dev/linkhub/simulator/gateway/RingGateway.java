@@ -7,6 +7,7 @@ import dev.linkhub.simulator.api.EndpointName;
 import dev.linkhub.simulator.api.Payload;
 import dev.linkhub.simulator.fault.Fault;
 import dev.linkhub.simulator.fault.Faults;
+import dev.linkhub.simulator.limit.Passage;
 import dev.linkhub.simulator.settings.Choice;
 import dev.linkhub.simulator.time.SimulatorClock;
 import dev.linkhub.simulator.time.Stopwatch;
@@ -72,9 +73,20 @@ public final class RingGateway {
 
     private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Arrival arrival = new Arrival(read(request), clock.instant(), new Stopwatch());
-        Call call = arrival.request().body().length() > MOST_BYTES
-                ? new Call(EndpointName.UNKNOWN, Subject.UNKNOWN, RingGateway::tooLarge)
+        Passage passage = arrival.request().body().length() > MOST_BYTES
+                ? new Passage.Open(new Call(EndpointName.UNKNOWN, Subject.UNKNOWN, RingGateway::tooLarge))
                 : endpoints.open(arrival.request());
+        switch (passage) {
+            case Passage.Open(Call call) -> work(arrival, call, request, response);
+            case Passage.TooMany(Call call, Answer answer) -> {
+                record(arrival, call, answer, answer.remarks());
+                wire.write(answer, response);
+            }
+        }
+    }
+
+    private void work(Arrival arrival, Call call, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         Optional<Faults.Armed> fault = faults.strike(call);
         if (fault.isEmpty()) {
             Answer answer = call.work().get();

@@ -2,8 +2,16 @@ package dev.linkhub.simulator.settings;
 
 /** Everything that may be chosen, in one immutable value. */
 public record Settings(
-        TokenSettings tokens, IntegrationSettings integrations, SubTypePlace subTypePlace, JourneySettings journey) {
+        TokenSettings tokens,
+        IntegrationSettings integrations,
+        SubTypePlace subTypePlace,
+        JourneySettings journey,
+        RateLimit rateLimit) {
 
     public static final Settings DEFAULT = new Settings(
-            TokenSettings.DEFAULT, IntegrationSettings.DEFAULT, SubTypePlace.DATA, JourneySettings.DEFAULT);
+            TokenSettings.DEFAULT,
+            IntegrationSettings.DEFAULT,
+            SubTypePlace.DATA,
+            JourneySettings.DEFAULT,
+            RateLimit.DEFAULT);
 }

@@ -3,6 +3,8 @@ package dev.linkhub.simulator.trace;
 /** What is counted; the control API shows each under its name in lower case. */
 public enum Counter {
     ACCESS_TOKENS_REFUSED,
+    /** Answered with 429 instead of being worked on. */
+    CALLS_RATE_LIMITED,
     CODES_EXPIRED,
     CODES_ISSUED,
     CODES_REDEEMED,

@@ -9,6 +9,7 @@ import dev.linkhub.simulator.integration.Installations;
 import dev.linkhub.simulator.journey.Announcements;
 import dev.linkhub.simulator.journey.CodeDelivery;
 import dev.linkhub.simulator.journey.Journey;
+import dev.linkhub.simulator.limit.RateGate;
 import dev.linkhub.simulator.oauth.Gatekeeper;
 import dev.linkhub.simulator.oauth.TokenEndpoint;
 import dev.linkhub.simulator.oauth.Tokens;
@@ -37,6 +38,7 @@ public final class World implements AutoCloseable {
     private final RingApps apps = new RingApps();
     private final RingAccounts accounts = new RingAccounts();
     private final Installations installations = new Installations();
+    private final RateGate rateGate;
     private final Tokens tokens;
     private final Events events;
     private final Webhooks webhooks;
@@ -47,6 +49,7 @@ public final class World implements AutoCloseable {
         clock = new SimulatorClock(time);
         agenda = Agenda.start(clock);
         partner = new PartnerClient(trace, clock);
+        rateGate = new RateGate(apps, settings, clock, counters);
         tokens = new Tokens(clock, settings, counters);
         events = new Events(clock, settings);
         webhooks = new Webhooks(apps, partner, agenda, clock, counters);
@@ -62,7 +65,7 @@ public final class World implements AutoCloseable {
                 new AppIntegrationsEndpoint(gatekeeper, installations, apps, settings, clock, counters);
         integrations.onCompleted(announcements::completed);
         String integrationsPath = "/v1/accounts/me/app-integrations";
-        return new Endpoints()
+        return new Endpoints(rateGate)
                 .add("POST", "/oauth/token", new TokenEndpoint(apps, tokens, counters))
                 .add("GET", "/v1/users/me", new UsersMeEndpoint(gatekeeper, accounts, counters))
                 .add("POST", integrationsPath, integrations.post())
@@ -77,6 +80,7 @@ public final class World implements AutoCloseable {
         events.forget();
         installations.forget();
         tokens.forget();
+        rateGate.forget();
         apps.forget();
         accounts.forget();
         settings.forget();
