@@ -140,7 +140,7 @@ class ControlApiTest {
                 .containsEntry("envelope", "flat")
                 .containsEntry("token_exchange_patience", "PT10S")
                 .containsEntry("rate_limit", "100")
-                .hasSize(11);
+                .hasSize(12);
     }
 
     @Test

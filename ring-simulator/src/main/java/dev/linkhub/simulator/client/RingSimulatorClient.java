@@ -34,6 +34,18 @@ public final class RingSimulatorClient implements AutoCloseable {
         return http.put("/apps/" + app + "/environments/" + Choice.name(environment), urls, AppDetails.class);
     }
 
+    public AppDetails app(String id) {
+        return http.get("/apps/" + id, AppDetails.class);
+    }
+
+    /** Lets events go again to a Webhook URL that was disabled for its answers with 4xx. */
+    public AppDetails enableWebhook(String app, RingEnvironment environment) {
+        return http.post(
+                "/apps/" + app + "/environments/" + Choice.name(environment) + "/webhook/enable",
+                Map.of(),
+                AppDetails.class);
+    }
+
     public List<AppDetails> apps() {
         return http.list("/apps", AppDetails.class);
     }

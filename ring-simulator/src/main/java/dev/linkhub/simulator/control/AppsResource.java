@@ -9,12 +9,16 @@ import dev.linkhub.simulator.app.SigningKey;
 import dev.linkhub.simulator.problem.Unprocessable;
 import dev.linkhub.simulator.secret.RandomText;
 import dev.linkhub.simulator.settings.Choice;
+import dev.linkhub.simulator.standing.Standing;
+import dev.linkhub.simulator.standing.Standings;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.net.URI;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /control/apps}. */
 final class AppsResource {
@@ -22,20 +26,23 @@ final class AppsResource {
     private static final String[] URLS = {"token_exchange", "account_link", "webhook", "app_homepage"};
 
     private final RingApps apps;
+    private final Standings standings;
 
-    AppsResource(RingApps apps) {
+    AppsResource(RingApps apps, Standings standings) {
         this.apps = apps;
+        this.standings = standings;
     }
 
     void register(RoutesConfig routes) {
         routes.post("/control/apps", this::create);
         routes.get(
                 "/control/apps",
-                context -> Json.list(context, apps.all().stream().map(View::of).toList()));
+                context ->
+                        Json.list(context, apps.all().stream().map(this::view).toList()));
         routes.get(
-                "/control/apps/{app}",
-                context -> Json.answer(context, 200, View.of(apps.get(context.pathParam("app")))));
+                "/control/apps/{app}", context -> Json.answer(context, 200, view(apps.get(context.pathParam("app")))));
         routes.put("/control/apps/{app}/environments/{environment}", this::setUrls);
+        routes.post("/control/apps/{app}/environments/{environment}/webhook/enable", this::enableWebhook);
     }
 
     private record View(
@@ -44,11 +51,23 @@ final class AppsResource {
             String clientId,
             String clientSecret,
             String hmacKey,
-            Map<String, Urls> environments) {
+            Map<String, Urls> environments,
+            Map<String, Webhook> webhooks) {
 
         private record Urls(URI tokenExchange, URI accountLink, URI webhook, URI appHomepage) {}
 
-        static View of(RingApp app) {
+        /** {@code refusals}: answers with 4xx in a row. */
+        private record Webhook(
+                boolean disabled, int refusals, @Nullable Instant disabledAt) {}
+
+        static View of(RingApp app, Standings standings) {
+            Map<String, Webhook> webhooks = new TreeMap<>();
+            app.environments().keySet().forEach(environment -> {
+                Standing standing = standings.of(app.id(), environment);
+                webhooks.put(
+                        Choice.name(environment),
+                        new Webhook(standing.isDisabled(), standing.refusals(), standing.disabledAt()));
+            });
             Map<String, Urls> environments = new TreeMap<>();
             app.environments()
                     .forEach((environment, urls) -> environments.put(
@@ -61,8 +80,13 @@ final class AppsResource {
                     credentials.clientId(),
                     credentials.revealClientSecret(),
                     credentials.key().reveal(),
-                    environments);
+                    environments,
+                    webhooks);
         }
+    }
+
+    private View view(RingApp app) {
+        return View.of(app, standings);
     }
 
     private void create(Context context) {
@@ -81,15 +105,27 @@ final class AppsResource {
         });
         body.end();
         Credentials credentials = body.build("client_id", () -> new Credentials(clientId, secret, key));
-        Json.answer(context, 201, View.of(body.build("name", () -> apps.create(name, credentials, environments))));
+        Json.answer(context, 201, view(body.build("name", () -> apps.create(name, credentials, environments))));
     }
 
     private void setUrls(Context context) {
         String app = apps.get(context.pathParam("app")).id();
-        RingEnvironment environment = Choice.parse(RingEnvironment.class, context.pathParam("environment"))
-                .orElseThrow(() -> new Unprocessable("environment", "choices: " + Choice.all(RingEnvironment.class)));
+        RingEnvironment environment = environment(context);
         PartnerUrls urls = urls(Body.of(context));
-        Json.answer(context, 200, View.of(apps.setUrls(app, environment, urls)));
+        Json.answer(context, 200, view(apps.setUrls(app, environment, urls)));
+    }
+
+    private void enableWebhook(Context context) {
+        RingApp app = apps.get(context.pathParam("app"));
+        RingEnvironment environment = environment(context);
+        Body.of(context).end();
+        standings.enable(app.id(), environment);
+        Json.answer(context, 200, view(app));
+    }
+
+    private static RingEnvironment environment(Context context) {
+        return Choice.parse(RingEnvironment.class, context.pathParam("environment"))
+                .orElseThrow(() -> new Unprocessable("environment", "choices: " + Choice.all(RingEnvironment.class)));
     }
 
     private static PartnerUrls urls(Body body) {

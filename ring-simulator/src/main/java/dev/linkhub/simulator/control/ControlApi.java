@@ -19,7 +19,7 @@ public final class ControlApi {
 
     public void register(RoutesConfig routes) {
         routes.before("/control/*", guard::check);
-        new AppsResource(world.apps()).register(routes);
+        new AppsResource(world.apps(), world.standings()).register(routes);
         new AccountsResource(world.accounts()).register(routes);
         new InstallationsResource(
                         world.installations(), world.apps(), world.accounts(), world.journey(), world.tokens())

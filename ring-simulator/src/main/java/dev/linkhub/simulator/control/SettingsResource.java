@@ -3,6 +3,7 @@ package dev.linkhub.simulator.control;
 import dev.linkhub.simulator.settings.Choice;
 import dev.linkhub.simulator.settings.CodeEncoding;
 import dev.linkhub.simulator.settings.CurrentSettings;
+import dev.linkhub.simulator.settings.EndpointDisabling;
 import dev.linkhub.simulator.settings.Envelope;
 import dev.linkhub.simulator.settings.IntegrationSettings;
 import dev.linkhub.simulator.settings.JourneySettings;
@@ -64,10 +65,12 @@ final class SettingsResource {
                         .orElse(now.rateLimit().perSecond()),
                 body.optionalChoice("rate_limit_counts", RateCount.class)
                         .orElse(now.rateLimit().counting()));
+        EndpointDisabling disabling = body.optionalChoice("endpoint_disabling", EndpointDisabling.class)
+                .orElse(now.endpointDisabling());
         body.end();
         JourneySettings journey =
                 body.build("token_exchange_patience", () -> new JourneySettings(encoding, patience, order));
-        settings.set(new Settings(tokens, integrations, place, journey, rateLimit));
+        settings.set(new Settings(tokens, integrations, place, journey, rateLimit, disabling));
         Json.answer(context, 200, view(settings.get()));
     }
 
@@ -84,6 +87,7 @@ final class SettingsResource {
         view.put("webhook_order", Choice.name(settings.journey().webhookOrder()));
         view.put("rate_limit", Integer.toString(settings.rateLimit().perSecond()));
         view.put("rate_limit_counts", Choice.name(settings.rateLimit().counting()));
+        view.put("endpoint_disabling", Choice.name(settings.endpointDisabling()));
         return view;
     }
 }

@@ -5,11 +5,13 @@ import dev.linkhub.simulator.app.RingApp;
 import dev.linkhub.simulator.app.RingEnvironment;
 import dev.linkhub.simulator.integration.Installation;
 import dev.linkhub.simulator.integration.InstallationStatus;
+import dev.linkhub.simulator.integration.Placement;
 import dev.linkhub.simulator.integration.TokenExchange;
 import dev.linkhub.simulator.journey.Consent;
 import dev.linkhub.simulator.journey.RemovalNotice;
 import dev.linkhub.simulator.problem.Unprocessable;
 import dev.linkhub.simulator.settings.Choice;
+import dev.linkhub.simulator.standing.Standing;
 import dev.linkhub.simulator.trace.Exchange;
 import dev.linkhub.simulator.world.World;
 import io.javalin.config.RoutesConfig;
@@ -48,7 +50,7 @@ final class AccountPages {
         List<InstalledView> installed = new ArrayList<>();
         for (Installation installation : world.installations().ofAccount(account.id())) {
             if (installation.status() != InstallationStatus.REMOVED) {
-                installed.add(InstalledView.of(app(installation), installation));
+                installed.add(InstalledView.of(app(installation), installation, standing(installation)));
             }
         }
         Map<String, Object> model = new HashMap<>();
@@ -132,6 +134,11 @@ final class AccountPages {
 
     private RingAccount account(Context context) {
         return world.accounts().get(context.pathParam("account"));
+    }
+
+    private Standing standing(Installation installation) {
+        Placement placement = installation.placement();
+        return world.standings().of(placement.app(), placement.environment());
     }
 
     private RingApp app(Installation installation) {

@@ -5,6 +5,8 @@ import dev.linkhub.simulator.integration.Installation;
 import dev.linkhub.simulator.integration.InstallationStatus;
 import dev.linkhub.simulator.integration.TokenExchange;
 import dev.linkhub.simulator.settings.Choice;
+import dev.linkhub.simulator.standing.Standing;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +16,8 @@ public record InstalledView(
         String name,
         String environment,
         StatusView status,
-        @Nullable String manageUrl) {
+        @Nullable String manageUrl,
+        List<String> warnings) {
 
     /** {@code failure} is null unless the partner did not take the code. */
     public record StatusView(
@@ -23,7 +26,7 @@ public record InstalledView(
             @Nullable String partnerSays,
             @Nullable String failure) {}
 
-    static InstalledView of(RingApp app, Installation installation) {
+    static InstalledView of(RingApp app, Installation installation, Standing webhook) {
         var environment = installation.placement().environment();
         InstallationStatus status = installation.status();
         Optional<String> failure = installation
@@ -39,7 +42,11 @@ public record InstalledView(
                         failure.isPresent() && status == InstallationStatus.PENDING ? "Not connected" : text(status),
                         installation.accountIdentifier().orElse(null),
                         failure.orElse(null)),
-                app.urls(environment).map(urls -> urls.appHomepage().toString()).orElse(null));
+                app.urls(environment).map(urls -> urls.appHomepage().toString()).orElse(null),
+                webhook.isDisabled()
+                        ? List.of("Ring sends " + app.name() + " no more events: its Webhook URL answered with 4xx "
+                                + webhook.refusals() + " times in a row.")
+                        : List.of());
     }
 
     private static String text(InstallationStatus status) {

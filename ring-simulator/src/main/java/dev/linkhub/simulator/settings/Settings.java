@@ -6,12 +6,14 @@ public record Settings(
         IntegrationSettings integrations,
         SubTypePlace subTypePlace,
         JourneySettings journey,
-        RateLimit rateLimit) {
+        RateLimit rateLimit,
+        EndpointDisabling endpointDisabling) {
 
     public static final Settings DEFAULT = new Settings(
             TokenSettings.DEFAULT,
             IntegrationSettings.DEFAULT,
             SubTypePlace.DATA,
             JourneySettings.DEFAULT,
-            RateLimit.DEFAULT);
+            RateLimit.DEFAULT,
+            EndpointDisabling.AFTER_TEN);
 }

@@ -9,6 +9,8 @@ public enum Counter {
     CODES_ISSUED,
     CODES_REDEEMED,
     CODES_REDEEMED_TWICE,
+    /** Never sent, because their Webhook URL was disabled. */
+    EVENTS_DROPPED,
     FAULTS_APPLIED,
     INTEGRATIONS_COMPLETED,
     INTEGRATIONS_POSTED,
@@ -25,5 +27,7 @@ public enum Counter {
     /** Attempts answered with 2xx in time. */
     WEBHOOKS_DELIVERED,
     /** Attempts answered otherwise or not at all. */
-    WEBHOOKS_FAILED
+    WEBHOOKS_FAILED,
+    /** After ten answers with 4xx in a row. */
+    WEBHOOK_ENDPOINTS_DISABLED
 }

@@ -10,6 +10,8 @@ public enum EventState {
     DELIVERED,
     /** Answered with 4xx: never retried. */
     REFUSED,
+    /** The Webhook URL was disabled: it went, or goes on, nowhere. */
+    DROPPED,
     /** All seven attempts failed. */
     DEAD
 }

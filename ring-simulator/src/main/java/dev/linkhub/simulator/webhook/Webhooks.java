@@ -9,6 +9,7 @@ import dev.linkhub.simulator.partner.PartnerCall;
 import dev.linkhub.simulator.partner.PartnerClient;
 import dev.linkhub.simulator.problem.Unprocessable;
 import dev.linkhub.simulator.settings.Choice;
+import dev.linkhub.simulator.standing.Standings;
 import dev.linkhub.simulator.time.Agenda;
 import dev.linkhub.simulator.time.SimulatorClock;
 import dev.linkhub.simulator.trace.Counter;
@@ -20,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Delivers signed events: 5 s patience, six retries, 4xx final (ring-contract.md §6). */
+/** Delivers signed events: 5 s patience, six retries, 4xx final, disabled endpoints left alone (ring-contract.md §6). */
 public final class Webhooks {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -37,13 +38,21 @@ public final class Webhooks {
     private final PartnerClient partner;
     private final Agenda agenda;
     private final SimulatorClock clock;
+    private final Standings standings;
     private final Counters counters;
 
-    public Webhooks(RingApps apps, PartnerClient partner, Agenda agenda, SimulatorClock clock, Counters counters) {
+    public Webhooks(
+            RingApps apps,
+            PartnerClient partner,
+            Agenda agenda,
+            SimulatorClock clock,
+            Standings standings,
+            Counters counters) {
         this.apps = apps;
         this.partner = partner;
         this.agenda = agenda;
         this.clock = clock;
+        this.standings = standings;
         this.counters = counters;
     }
 
@@ -79,6 +88,11 @@ public final class Webhooks {
             event.attempted(new Attempt(at, null, "the app has no Webhook URL there"), EventState.REFUSED);
             return;
         }
+        if (standings.of(app.id(), event.addressee().environment()).isDisabled()) {
+            counters.count(Counter.EVENTS_DROPPED);
+            event.attempted(new Attempt(at, null, "the app's Webhook URL is disabled"), EventState.DROPPED);
+            return;
+        }
         PartnerAnswer answer = partner.post(new PartnerCall(
                 "webhook",
                 event.addressee().subject(),
@@ -86,6 +100,19 @@ public final class Webhooks {
                 headers(app.credentials().key(), event.content()),
                 event.content().body(),
                 PATIENCE));
+        if (isRefusal(answer)) {
+            standings.refused(app.id(), event.addressee().environment());
+        } else {
+            standings.endRow(app.id(), event.addressee().environment());
+        }
+        conclude(event, number, at, answer);
+    }
+
+    private static boolean isRefusal(PartnerAnswer answer) {
+        return answer instanceof PartnerAnswer.Answered answered && answered.status() >= 400 && answered.status() < 500;
+    }
+
+    private void conclude(WebhookEvent event, int number, Instant at, PartnerAnswer answer) {
         switch (answer) {
             case PartnerAnswer.Answered answered
             when answered.isSuccess() -> {
@@ -93,7 +120,7 @@ public final class Webhooks {
                 event.attempted(new Attempt(at, answered.status(), null), EventState.DELIVERED);
             }
             case PartnerAnswer.Answered answered
-            when answered.status() >= 400 && answered.status() < 500 -> {
+            when isRefusal(answered) -> {
                 counters.count(Counter.WEBHOOKS_FAILED);
                 event.attempted(new Attempt(at, answered.status(), null), EventState.REFUSED);
             }

@@ -15,6 +15,7 @@ import dev.linkhub.simulator.oauth.TokenEndpoint;
 import dev.linkhub.simulator.oauth.Tokens;
 import dev.linkhub.simulator.partner.PartnerClient;
 import dev.linkhub.simulator.settings.CurrentSettings;
+import dev.linkhub.simulator.standing.Standings;
 import dev.linkhub.simulator.time.Agenda;
 import dev.linkhub.simulator.time.SimulatorClock;
 import dev.linkhub.simulator.trace.Counters;
@@ -39,6 +40,7 @@ public final class World implements AutoCloseable {
     private final RingAccounts accounts = new RingAccounts();
     private final Installations installations = new Installations();
     private final RateGate rateGate;
+    private final Standings standings;
     private final Tokens tokens;
     private final Events events;
     private final Webhooks webhooks;
@@ -50,9 +52,10 @@ public final class World implements AutoCloseable {
         agenda = Agenda.start(clock);
         partner = new PartnerClient(trace, clock);
         rateGate = new RateGate(apps, settings, clock, counters);
+        standings = new Standings(clock, settings, counters);
         tokens = new Tokens(clock, settings, counters);
         events = new Events(clock, settings);
-        webhooks = new Webhooks(apps, partner, agenda, clock, counters);
+        webhooks = new Webhooks(apps, partner, agenda, clock, standings, counters);
         announcements = new Announcements(events, webhooks);
         CodeDelivery codes = new CodeDelivery(partner, settings, counters);
         journey = new Journey(installations, tokens, codes, announcements, settings, clock);
@@ -81,6 +84,7 @@ public final class World implements AutoCloseable {
         installations.forget();
         tokens.forget();
         rateGate.forget();
+        standings.forget();
         apps.forget();
         accounts.forget();
         settings.forget();
@@ -127,6 +131,10 @@ public final class World implements AutoCloseable {
 
     public Events events() {
         return events;
+    }
+
+    public Standings standings() {
+        return standings;
     }
 
     public Webhooks webhooks() {
