@@ -61,7 +61,15 @@ final class ControlHttp implements AutoCloseable {
     }
 
     <T> List<T> list(String path, Class<T> type) {
-        return parse(send("GET", path, null), body -> {
+        return items(send("GET", path, null), type);
+    }
+
+    <T> List<T> postForList(String path, Object body, Class<T> type) {
+        return items(send("POST", path, body), type);
+    }
+
+    private static <T> List<T> items(String answer, Class<T> type) {
+        return parse(answer, body -> {
             List<T> items = new ArrayList<>();
             for (JsonNode item : JSON.readTree(body).path("items")) {
                 items.add(JSON.treeToValue(item, type));

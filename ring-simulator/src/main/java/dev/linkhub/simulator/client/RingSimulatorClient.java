@@ -5,6 +5,7 @@ import dev.linkhub.simulator.app.PartnerUrls;
 import dev.linkhub.simulator.app.RingEnvironment;
 import dev.linkhub.simulator.journey.RemovalNotice;
 import dev.linkhub.simulator.settings.Choice;
+import dev.linkhub.simulator.webhook.EventState;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -122,6 +123,21 @@ public final class RingSimulatorClient implements AutoCloseable {
     /** Sends a held event as it was made. */
     public EventDetails release(String event) {
         return http.post("/events/" + event + "/release", Map.of(), EventDetails.class);
+    }
+
+    /** The events that stand there, such as the dead letters; oldest first. */
+    public List<EventDetails> events(EventState status) {
+        return http.list("/events?status=" + Choice.name(status), EventDetails.class);
+    }
+
+    /** Sends a dead event anew and returns after its first attempt. */
+    public EventDetails replay(String event) {
+        return http.post("/events/" + event + "/replay", Map.of(), EventDetails.class);
+    }
+
+    /** Sends all dead events anew, one after the other; returns them without waiting for that. */
+    public List<EventDetails> replayAll() {
+        return http.postForList("/events/replay", Map.of(), EventDetails.class);
     }
 
     public EventDetails event(String id) {

@@ -9,16 +9,19 @@ import dev.linkhub.simulator.app.RingApps;
 import dev.linkhub.simulator.app.RingEnvironment;
 import dev.linkhub.simulator.integration.Installation;
 import dev.linkhub.simulator.integration.Installations;
+import dev.linkhub.simulator.problem.Unprocessable;
 import dev.linkhub.simulator.settings.Choice;
 import dev.linkhub.simulator.webhook.Addressee;
 import dev.linkhub.simulator.webhook.Attempt;
 import dev.linkhub.simulator.webhook.EventDraft;
+import dev.linkhub.simulator.webhook.EventState;
 import dev.linkhub.simulator.webhook.Events;
 import dev.linkhub.simulator.webhook.Signature;
 import dev.linkhub.simulator.webhook.WebhookEvent;
 import dev.linkhub.simulator.webhook.Webhooks;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,17 +49,23 @@ final class EventsResource {
 
     void register(RoutesConfig routes) {
         routes.post("/control/events", this::send);
-        routes.get(
-                "/control/events",
-                context ->
-                        Json.list(context, events.all().stream().map(View::of).toList()));
+        routes.get("/control/events", this::list);
         routes.get(
                 "/control/events/{event}",
                 context -> Json.answer(context, 200, View.of(events.get(context.pathParam("event")))));
         routes.post("/control/events/{event}/release", this::release);
+        routes.post("/control/events/{event}/replay", this::replay);
+        routes.post("/control/events/replay", this::replayAll);
     }
 
-    private record View(String id, String requestId, String type, String status, Whom to, List<Attempt> attempts) {
+    private record View(
+            String id,
+            String requestId,
+            String type,
+            String status,
+            Whom to,
+            List<Attempt> attempts,
+            @Nullable Instant deadUntil) {
 
         private record Whom(
                 String app,
@@ -76,7 +85,8 @@ final class EventsResource {
                             Choice.name(addressee.environment()),
                             addressee.account(),
                             addressee.installation()),
-                    event.attempts());
+                    event.attempts(),
+                    event.deadUntil());
         }
     }
 
@@ -101,6 +111,38 @@ final class EventsResource {
             webhooks.send(event);
         }
         Json.answer(context, 201, View.of(event));
+    }
+
+    private void list(Context context) {
+        Optional<EventState> status = Optional.ofNullable(context.queryParam("status"))
+                .map(text -> Choice.parse(EventState.class, text)
+                        .orElseThrow(() -> new Unprocessable("status", "choices: " + Choice.all(EventState.class))));
+        for (String parameter : context.queryParamMap().keySet()) {
+            if (!parameter.equals("status")) {
+                throw new Unprocessable(parameter, "is unknown; choices: status");
+            }
+        }
+        Json.list(
+                context,
+                events.all().stream()
+                        .filter(event -> status.isEmpty() || event.state() == status.get())
+                        .map(View::of)
+                        .toList());
+    }
+
+    private void replay(Context context) {
+        Body.of(context).end();
+        WebhookEvent event = events.get(context.pathParam("event"));
+        webhooks.replay(event);
+        Json.answer(context, 200, View.of(event));
+    }
+
+    /** Sends all dead events anew; they may take a while, so it answers at once. */
+    private void replayAll(Context context) {
+        Body.of(context).end();
+        List<View> replayed =
+                webhooks.replayAll(events.all()).stream().map(View::of).toList();
+        Json.answer(context, 202, new Json.Items<>(replayed));
     }
 
     private void release(Context context) {

@@ -9,8 +9,12 @@ public enum Counter {
     CODES_ISSUED,
     CODES_REDEEMED,
     CODES_REDEEMED_TWICE,
+    /** All seven attempts failed. */
+    EVENTS_DEAD,
     /** Never sent, because their Webhook URL was disabled. */
     EVENTS_DROPPED,
+    /** Dead events sent anew. */
+    EVENTS_REPLAYED,
     FAULTS_APPLIED,
     INTEGRATIONS_COMPLETED,
     INTEGRATIONS_POSTED,

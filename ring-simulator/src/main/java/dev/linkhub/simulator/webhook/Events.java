@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** The latest events, in the order of their making; older ones make room. */
+/** The latest events, in the order of their making; older ones make room, and dead ones go after 72 h. */
 public final class Events {
 
     private static final int MOST_EVENTS = 10_000;
@@ -45,13 +45,14 @@ public final class Events {
      */
     public synchronized WebhookEvent get(String id) {
         WebhookEvent event = byId.get(id);
-        if (event == null) {
+        if (event == null || event.isGone(clock.instant())) {
             throw new Unprocessable("event", "there is no event '" + id + "'");
         }
         return event;
     }
 
     public synchronized List<WebhookEvent> all() {
+        byId.values().removeIf(event -> event.isGone(clock.instant()));
         return new ArrayList<>(byId.values());
     }
 

@@ -9,6 +9,7 @@ import dev.linkhub.simulator.partner.PartnerCall;
 import dev.linkhub.simulator.partner.PartnerClient;
 import dev.linkhub.simulator.problem.Unprocessable;
 import dev.linkhub.simulator.settings.Choice;
+import dev.linkhub.simulator.standing.Standing;
 import dev.linkhub.simulator.standing.Standings;
 import dev.linkhub.simulator.time.Agenda;
 import dev.linkhub.simulator.time.SimulatorClock;
@@ -33,6 +34,8 @@ public final class Webhooks {
             Duration.ofMinutes(2),
             Duration.ofMinutes(10),
             Duration.ofHours(1));
+
+    private static final Duration DEAD_LETTERS_KEPT = Duration.ofDays(3);
 
     private final RingApps apps;
     private final PartnerClient partner;
@@ -80,6 +83,39 @@ public final class Webhooks {
         attempt(event, 1);
     }
 
+    /**
+     * Sends a dead event as it was made, up to seven times anew; returns after the first attempt.
+     *
+     * @throws Unprocessable if it is not dead, or its Webhook URL is disabled: it would be lost
+     */
+    public void replay(WebhookEvent event) {
+        if (standing(event).isDisabled()) {
+            throw new Unprocessable("event", "its Webhook URL is disabled; enable it first");
+        }
+        if (!event.rise()) {
+            throw new Unprocessable("event", "is not dead: it is " + Choice.name(event.state()));
+        }
+        counters.count(Counter.EVENTS_REPLAYED);
+        attempt(event, 1);
+    }
+
+    /**
+     * As {@link #replay} for each that is dead and whose Webhook URL is not disabled, one after the other, without
+     * waiting for any attempt. Returns those.
+     */
+    public List<WebhookEvent> replayAll(List<WebhookEvent> events) {
+        List<WebhookEvent> risen = events.stream()
+                .filter(event -> !standing(event).isDisabled() && event.rise())
+                .toList();
+        risen.forEach(event -> counters.count(Counter.EVENTS_REPLAYED));
+        Thread.ofVirtual().name("simulator-replay").start(() -> risen.forEach(event -> attempt(event, 1)));
+        return risen;
+    }
+
+    private Standing standing(WebhookEvent event) {
+        return standings.of(event.addressee().app(), event.addressee().environment());
+    }
+
     private void attempt(WebhookEvent event, int number) {
         Instant at = clock.instant();
         RingApp app = apps.get(event.addressee().app());
@@ -88,7 +124,7 @@ public final class Webhooks {
             event.attempted(new Attempt(at, null, "the app has no Webhook URL there"), EventState.REFUSED);
             return;
         }
-        if (standings.of(app.id(), event.addressee().environment()).isDisabled()) {
+        if (standing(event).isDisabled()) {
             counters.count(Counter.EVENTS_DROPPED);
             event.attempted(new Attempt(at, null, "the app's Webhook URL is disabled"), EventState.DROPPED);
             return;
@@ -133,7 +169,8 @@ public final class Webhooks {
     private void failed(WebhookEvent event, int number, Attempt attempt) {
         counters.count(Counter.WEBHOOKS_FAILED);
         if (number > RETRY_DELAYS.size()) {
-            event.attempted(attempt, EventState.DEAD);
+            counters.count(Counter.EVENTS_DEAD);
+            event.died(attempt, clock.instant().plus(DEAD_LETTERS_KEPT));
             return;
         }
         // Before the failure can be seen: who sees it may move the clock by just the delay.
