@@ -82,6 +82,7 @@ class ControlApiTest {
                 "GET | /installations/none | | installation | none",
                 "GET | /events?status=lost | | status | dead",
                 "GET | /events?colour=red | | colour | status",
+                "POST | /events/release | {} | events | missing",
                 "POST | /events/none/replay | | event | none",
                 "GET | /requests?endpoint=nothing | | endpoint | webhook",
                 "GET | /requests?colour=red | | colour | account",

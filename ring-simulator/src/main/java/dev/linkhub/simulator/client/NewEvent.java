@@ -50,6 +50,11 @@ public final class NewEvent {
         return with("signature", signature);
     }
 
+    /** Makes the event and keeps it until it is released, alone or with others in another order. */
+    public NewEvent held() {
+        return with("hold", true);
+    }
+
     /** Sends the same event this often. */
     public NewEvent times(int times) {
         return with("times", times);

@@ -125,6 +125,11 @@ public final class RingSimulatorClient implements AutoCloseable {
         return http.post("/events/" + event + "/release", Map.of(), EventDetails.class);
     }
 
+    /** Sends held events in the order of their ids here, each after the first attempt for the one before. */
+    public List<EventDetails> release(List<String> events) {
+        return http.postForList("/events/release", Map.of("events", events), EventDetails.class);
+    }
+
     /** The events that stand there, such as the dead letters; oldest first. */
     public List<EventDetails> events(EventState status) {
         return http.list("/events?status=" + Choice.name(status), EventDetails.class);

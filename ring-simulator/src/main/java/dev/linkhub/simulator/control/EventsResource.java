@@ -24,6 +24,7 @@ import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /control/events}. */
@@ -31,6 +32,9 @@ final class EventsResource {
 
     private static final List<String> DEVICE_TYPES = List.of("motion_detected", "button_press");
     private static final int MOST_COPIES = 100;
+
+    /** A release answers after the first attempt for each: these use up no more than a client's patience. */
+    private static final int MOST_RELEASED = 20;
 
     private final RingApps apps;
     private final RingAccounts accounts;
@@ -54,6 +58,7 @@ final class EventsResource {
                 "/control/events/{event}",
                 context -> Json.answer(context, 200, View.of(events.get(context.pathParam("event")))));
         routes.post("/control/events/{event}/release", this::release);
+        routes.post("/control/events/release", this::releaseInOrder);
         routes.post("/control/events/{event}/replay", this::replay);
         routes.post("/control/events/replay", this::replayAll);
     }
@@ -101,13 +106,17 @@ final class EventsResource {
         String requestId = body.optionalText("request_id").orElse(null);
         Signature signature = body.optionalChoice("signature", Signature.class).orElse(Signature.VALID);
         int times = body.number("times", 1, MOST_COPIES, 1);
+        boolean hold = body.flag("hold");
         Optional<Payload> content = body.optional("body").map(EventsResource::payload);
         body.end();
+        if (hold && times > 1) {
+            throw new Unprocessable("times", "must be 1 for an event to hold");
+        }
         EventDraft draft =
                 body.build("type", () -> new EventDraft(type, subType, timestamp, requestId, device.orElse(null)));
         WebhookEvent event = content.map(bytes -> events.make(addressee, draft, signature, bytes))
                 .orElseGet(() -> events.make(addressee, draft, signature));
-        for (int copy = 0; copy < times; copy++) {
+        for (int copy = 0; copy < (hold ? 0 : times); copy++) {
             webhooks.send(event);
         }
         Json.answer(context, 201, View.of(event));
@@ -143,6 +152,20 @@ final class EventsResource {
         List<View> replayed =
                 webhooks.replayAll(events.all()).stream().map(View::of).toList();
         Json.answer(context, 202, new Json.Items<>(replayed));
+    }
+
+    /** In the order of the list, which is what makes disorder. */
+    private void releaseInOrder(Context context) {
+        Body body = Body.of(context);
+        List<String> ids = body.optionalTexts("events")
+                .orElseThrow(() -> new Unprocessable("events", "is missing; a list of ids of held events"));
+        body.end();
+        if (ids.size() > MOST_RELEASED || Set.copyOf(ids).size() < ids.size()) {
+            throw new Unprocessable("events", "must be at most " + MOST_RELEASED + " ids, each once");
+        }
+        List<WebhookEvent> held = ids.stream().map(events::get).toList();
+        webhooks.release(held);
+        Json.list(context, held.stream().map(View::of).toList());
     }
 
     private void release(Context context) {

@@ -78,7 +78,7 @@ public final class Webhooks {
      */
     public void release(WebhookEvent event) {
         if (!event.leaveHold()) {
-            throw new Unprocessable("event", "is not held back: it is " + Choice.name(event.state()));
+            throw notHeld(event);
         }
         attempt(event, 1);
     }
@@ -114,6 +114,24 @@ public final class Webhooks {
 
     private Standing standing(WebhookEvent event) {
         return standings.of(event.addressee().app(), event.addressee().environment());
+    }
+
+    /**
+     * Sends held events in this order, each after the first attempt for the one before.
+     *
+     * @throws Unprocessable if one of them is not held; then none is sent
+     */
+    public void release(List<WebhookEvent> events) {
+        for (WebhookEvent event : events) {
+            if (event.state() != EventState.HELD) {
+                throw notHeld(event);
+            }
+        }
+        events.forEach(this::release);
+    }
+
+    private static Unprocessable notHeld(WebhookEvent event) {
+        return new Unprocessable("event", event.id() + " is not held back: it is " + Choice.name(event.state()));
     }
 
     private void attempt(WebhookEvent event, int number) {
