@@ -73,6 +73,7 @@ class ControlApiTest {
                 "POST | /faults | {\"endpoint\":\"token\",\"kind\":\"delay\",\"delay\":\"PT1H\"} | delay | PT5M",
                 "PUT | /settings | {\"rotation\":\"sometimes\"} | rotation | strict",
                 "PUT | /settings | {\"envelope\":\"xml\"} | envelope | json_api",
+                "PUT | /settings | {\"token_exchange_retries\":11} | token_exchange_retries | from 0 to 10",
                 "PUT | /settings | {\"rate_limit\":-1} | rate_limit | from 0",
                 "PUT | /settings | {\"rate_limit_counts\":\"bytes\"} | rate_limit_counts | instants, calls",
                 "PUT | /settings | {\"weather\":\"fine\"} | weather | rotation",
@@ -144,7 +145,7 @@ class ControlApiTest {
                 .containsEntry("envelope", "flat")
                 .containsEntry("token_exchange_patience", "PT10S")
                 .containsEntry("rate_limit", "100")
-                .hasSize(12);
+                .hasSize(13);
     }
 
     @Test

@@ -58,6 +58,8 @@ final class SettingsResource {
                 .orElse(now.journey().codeEncoding());
         Duration patience = body.optionalDuration("token_exchange_patience")
                 .orElse(now.journey().codePatience());
+        int retries = body.optionalNumber("token_exchange_retries", 0, JourneySettings.MOST_RETRIES)
+                .orElse(now.journey().codeRetries());
         WebhookOrder order = body.optionalChoice("webhook_order", WebhookOrder.class)
                 .orElse(now.journey().webhookOrder());
         RateLimit rateLimit = new RateLimit(
@@ -69,7 +71,7 @@ final class SettingsResource {
                 .orElse(now.endpointDisabling());
         body.end();
         JourneySettings journey =
-                body.build("token_exchange_patience", () -> new JourneySettings(encoding, patience, order));
+                body.build("token_exchange_patience", () -> new JourneySettings(encoding, patience, retries, order));
         settings.set(new Settings(tokens, integrations, place, journey, rateLimit, disabling));
         Json.answer(context, 200, view(settings.get()));
     }
@@ -84,6 +86,7 @@ final class SettingsResource {
         view.put("sub_type_place", Choice.name(settings.subTypePlace()));
         view.put("code_encoding", Choice.name(settings.journey().codeEncoding()));
         view.put("token_exchange_patience", settings.journey().codePatience().toString());
+        view.put("token_exchange_retries", Integer.toString(settings.journey().codeRetries()));
         view.put("webhook_order", Choice.name(settings.journey().webhookOrder()));
         view.put("rate_limit", Integer.toString(settings.rateLimit().perSecond()));
         view.put("rate_limit_counts", Choice.name(settings.rateLimit().counting()));

@@ -22,6 +22,7 @@ public final class Installation {
     private final Set<String> acceptedNonces = new HashSet<>();
     private InstallationStatus status = InstallationStatus.PENDING;
     private @Nullable TokenExchange tokenExchange;
+    private int exchanges;
     private @Nullable String accountIdentifier;
     private Instant updatedAt;
     private boolean announced;
@@ -52,8 +53,15 @@ public final class Installation {
         return Optional.ofNullable(tokenExchange);
     }
 
-    public synchronized void exchanged(TokenExchange result) {
+    /** Returns which token exchange of this installation it was. */
+    public synchronized int exchanged(TokenExchange result) {
         tokenExchange = result;
+        return ++exchanges;
+    }
+
+    /** Whether nothing has come after that token exchange: neither a removal nor another one. */
+    public synchronized boolean isStillAt(int exchange) {
+        return status != InstallationStatus.REMOVED && exchanges == exchange;
     }
 
     public synchronized Optional<String> accountIdentifier() {

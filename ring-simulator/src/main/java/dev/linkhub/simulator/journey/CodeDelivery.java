@@ -11,33 +11,77 @@ import dev.linkhub.simulator.partner.PartnerCall;
 import dev.linkhub.simulator.partner.PartnerClient;
 import dev.linkhub.simulator.settings.CodeEncoding;
 import dev.linkhub.simulator.settings.CurrentSettings;
+import dev.linkhub.simulator.time.Agenda;
+import dev.linkhub.simulator.time.SimulatorClock;
 import dev.linkhub.simulator.trace.Counter;
 import dev.linkhub.simulator.trace.Counters;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Posts codes to a Token Exchange URL in each encoding that has been documented or seen (ring-contract.md §1.2). */
+/**
+ * Posts codes to a Token Exchange URL in each encoding that has been documented or seen (ring-contract.md §1.2). Whether
+ * Ring posts a code again that was not taken is unknown: the settings decide.
+ */
 public final class CodeDelivery {
+
+    /** From one failed post of a code to the next; the code itself lives for 60 s. */
+    private static final Duration RETRY_DELAY = Duration.ofSeconds(5);
 
     private final PartnerClient partner;
     private final CurrentSettings settings;
     private final Counters counters;
+    private final Agenda agenda;
+    private final SimulatorClock clock;
 
-    public CodeDelivery(PartnerClient partner, CurrentSettings settings, Counters counters) {
+    public CodeDelivery(
+            PartnerClient partner, CurrentSettings settings, Counters counters, Agenda agenda, SimulatorClock clock) {
         this.partner = partner;
         this.settings = settings;
         this.counters = counters;
+        this.agenda = agenda;
+        this.clock = clock;
     }
 
-    /** {@code encoding}: the one in the settings if null. */
-    TokenExchange post(PartnerUrls urls, Installation installation, String code, @Nullable CodeEncoding encoding) {
-        CodeEncoding chosen = encoding == null ? settings.get().journey().codeEncoding() : encoding;
+    /** A code on its way; {@code encoding}: the one in the settings if null. */
+    record Parcel(
+            PartnerUrls urls,
+            Installation installation,
+            String code,
+            @Nullable CodeEncoding encoding) {}
+
+    /** Returns after the first post. {@code taken} runs once the partner has taken the code, be it at a later one. */
+    void deliver(Parcel parcel, Runnable taken) {
+        attempt(parcel, taken, settings.get().journey().codeRetries());
+    }
+
+    private void attempt(Parcel parcel, Runnable taken, int retriesLeft) {
+        TokenExchange result = post(parcel);
+        // Before the failure can be seen: who sees it may move the clock by just the delay.
+        Instant next = clock.instant().plus(RETRY_DELAY);
+        int exchange = parcel.installation().exchanged(result);
+        if (result.succeeded()) {
+            taken.run();
+        } else if (retriesLeft > 0) {
+            agenda.at(next, () -> {
+                if (parcel.installation().isStillAt(exchange)) {
+                    counters.count(Counter.TOKEN_EXCHANGES_REPEATED);
+                    attempt(parcel, taken, retriesLeft - 1);
+                }
+            });
+        }
+    }
+
+    private TokenExchange post(Parcel parcel) {
+        CodeEncoding chosen =
+                parcel.encoding() == null ? settings.get().journey().codeEncoding() : parcel.encoding();
         PartnerAnswer answer = partner.post(new PartnerCall(
                 "token_exchange",
-                installation.subject(),
-                urls.tokenExchange(),
+                parcel.installation().subject(),
+                parcel.urls().tokenExchange(),
                 headers(chosen),
-                Payload.of(body(chosen, code)),
+                Payload.of(body(chosen, parcel.code())),
                 settings.get().journey().codePatience()));
         TokenExchange result = switch (answer) {
             case PartnerAnswer.Answered answered ->

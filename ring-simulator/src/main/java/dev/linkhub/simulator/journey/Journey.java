@@ -8,7 +8,6 @@ import dev.linkhub.simulator.integration.InstallationStatus;
 import dev.linkhub.simulator.integration.Installations;
 import dev.linkhub.simulator.integration.Placement;
 import dev.linkhub.simulator.integration.Redirect;
-import dev.linkhub.simulator.integration.TokenExchange;
 import dev.linkhub.simulator.oauth.Holder;
 import dev.linkhub.simulator.oauth.Tokens;
 import dev.linkhub.simulator.problem.Unprocessable;
@@ -45,7 +44,7 @@ public final class Journey {
     }
 
     /**
-     * Consent, code, device selection, redirect. If the partner does not take the code, the journey ends there: no
+     * Consent, code, device selection, redirect. While the partner has not taken the code, the journey stops there: no
      * device is announced and nobody is redirected.
      */
     public Installation install(Consent consent) {
@@ -61,12 +60,12 @@ public final class Journey {
         if (order == WebhookOrder.DEVICES_BEFORE_CODE) {
             announcements.devicesAdded(installation);
         }
-        if (deliverCode(urls, installation, consent.encoding()).succeeded()) {
+        deliverCode(urls, installation, consent.encoding(), () -> {
             if (order == WebhookOrder.CODE_BEFORE_DEVICES) {
                 announcements.devicesAdded(installation);
             }
             redirect(consent.app(), installation);
-        }
+        });
         return installation;
     }
 
@@ -75,7 +74,7 @@ public final class Journey {
         refuseIfRemoved(installation);
         PartnerUrls urls = urls(app, installation.placement().environment());
         if (newCode) {
-            deliverCode(urls, installation, null);
+            deliverCode(urls, installation, null, () -> {});
         }
         return redirect(app, installation);
     }
@@ -106,12 +105,11 @@ public final class Journey {
         tokens.revoke(installation.id());
     }
 
-    private TokenExchange deliverCode(PartnerUrls urls, Installation installation, @Nullable CodeEncoding encoding) {
+    private void deliverCode(
+            PartnerUrls urls, Installation installation, @Nullable CodeEncoding encoding, Runnable taken) {
         Placement placement = installation.placement();
         String code = tokens.issueCode(new Holder(placement.app(), placement.account(), installation.id()));
-        TokenExchange result = codes.post(urls, installation, code, encoding);
-        installation.exchanged(result);
-        return result;
+        codes.deliver(new CodeDelivery.Parcel(urls, installation, code, encoding), taken);
     }
 
     private Redirect redirect(RingApp app, Installation installation) {

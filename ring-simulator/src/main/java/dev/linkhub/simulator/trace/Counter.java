@@ -25,6 +25,8 @@ public enum Counter {
     SPENT_REFRESH_TOKENS_RECEIVED,
     TOKEN_EXCHANGES_ANSWERED,
     TOKEN_EXCHANGES_FAILED,
+    /** Posts of a code that the partner had not taken before. */
+    TOKEN_EXCHANGES_REPEATED,
     UNKNOWN_CODES_RECEIVED,
     UNKNOWN_REFRESH_TOKENS_RECEIVED,
     USERS_ME,

@@ -57,7 +57,7 @@ public final class World implements AutoCloseable {
         events = new Events(clock, settings);
         webhooks = new Webhooks(apps, partner, agenda, clock, standings, counters);
         announcements = new Announcements(events, webhooks);
-        CodeDelivery codes = new CodeDelivery(partner, settings, counters);
+        CodeDelivery codes = new CodeDelivery(partner, settings, counters, agenda, clock);
         journey = new Journey(installations, tokens, codes, announcements, settings, clock);
     }
 
