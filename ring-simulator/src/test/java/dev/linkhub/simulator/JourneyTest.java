@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.linkhub.simulator.Stage.Pair;
 import dev.linkhub.simulator.app.RingEnvironment;
 import dev.linkhub.simulator.client.InstallationDetails;
+import dev.linkhub.simulator.client.NewEvent;
 import dev.linkhub.simulator.client.NewInstallation;
 import dev.linkhub.simulator.integration.InstallationStatus;
 import dev.linkhub.simulator.journey.RemovalNotice;
@@ -227,6 +228,31 @@ class JourneyTest {
         assertThat(empty.body()).isEmpty();
         assertThat(empty.headers().firstValue("Content-Type")).isEmpty();
         assertThat(stage.client.counter("access_tokens_refused")).isEqualTo(3);
+    }
+
+    @Test
+    void anEventMayComeBeforeTheCodeAndNamesTheAccountThatItsTokensShow() {
+        stage.client.sendEvent(NewEvent.forAccount(stage.account.id(), stage.app.id(), STAGING, "motion_detected"));
+        stage.install();
+
+        assertThat(endpointsSent()).containsExactly("webhook", "token_exchange", "webhook", "webhook");
+        String early = json(stage.partner.received("/webhook").getFirst().text())
+                .path("meta")
+                .path("account_id")
+                .asText();
+        Pair pair = Stage.pair(stage.redeem(stage.code()));
+        assertThat(json(stage.usersMe(pair.access())).path("data").path("id").asText())
+                .isEqualTo(early);
+    }
+
+    @Test
+    void callsWithoutATokenAreCountedApartFromThoseWithABadOne() {
+        stage.usersMe("nonsense");
+        stage.send(stage.request("/v1/users/me"));
+
+        assertThat(stage.client.counters())
+                .containsEntry("access_tokens_refused", 2L)
+                .containsEntry("unsigned_calls", 1L);
     }
 
     private List<String> eventTypes() {

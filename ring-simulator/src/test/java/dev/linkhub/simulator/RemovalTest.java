@@ -65,8 +65,10 @@ class RemovalTest {
 
         stage.client.moveClock(Duration.ofMinutes(5));
         InstallationDetails second = stage.install();
+        Pair pair = Stage.pair(stage.redeem(stage.code()));
         EventDetails released = stage.client.release(held.id());
 
+        assertThat(stage.usersMe(pair.access()).statusCode()).isEqualTo(200);
         assertThat(second.id()).isNotEqualTo(first.id());
         assertThat(second.account()).isEqualTo(first.account());
         assertThat(released.status()).isEqualTo(EventState.DELIVERED);

@@ -148,6 +148,7 @@ class WebhookTest {
             assertThat(attempt.status()).isNull();
             assertThat(attempt.error()).contains("5.0 s");
         });
+        assertThat(stage.client.counter("late_answers")).isEqualTo(1);
     }
 
     @Test
@@ -245,6 +246,7 @@ class WebhookTest {
                 .startsWith("sha256=")
                 .isNotEqualTo(key.signature(wrong.body().bytes()));
         assertThat(missing.headers()).doesNotContainKey("X-Signature");
+        assertThat(stage.client.counter("forged_webhooks_accepted")).isEqualTo(2);
     }
 
     @Test

@@ -32,6 +32,9 @@ public final class Gatekeeper {
 
     private Answer refuse(ApiRequest request) {
         counters.count(Counter.ACCESS_TOKENS_REFUSED);
+        if (request.bearer().isEmpty()) {
+            counters.count(Counter.UNSIGNED_CALLS);
+        }
         Answer refusal = switch (settings.get().tokens().unauthorized()) {
             case JSON_401 -> Answer.error(401, "Invalid Client", "The access token is missing, expired or revoked.");
             case EMPTY_401 -> Answer.empty(401);

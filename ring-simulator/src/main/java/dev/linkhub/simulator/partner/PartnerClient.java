@@ -4,6 +4,8 @@ import dev.linkhub.simulator.partner.PartnerAnswer.Answered;
 import dev.linkhub.simulator.partner.PartnerAnswer.Unanswered;
 import dev.linkhub.simulator.time.SimulatorClock;
 import dev.linkhub.simulator.time.Stopwatch;
+import dev.linkhub.simulator.trace.Counter;
+import dev.linkhub.simulator.trace.Counters;
 import dev.linkhub.simulator.trace.Exchange.Direction;
 import dev.linkhub.simulator.trace.Exchange.Heading;
 import dev.linkhub.simulator.trace.Exchange.Message;
@@ -47,12 +49,14 @@ public final class PartnerClient implements AutoCloseable {
 
     private final Trace trace;
     private final SimulatorClock clock;
+    private final Counters counters;
     private final CloseableHttpClient http;
     private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
 
-    public PartnerClient(Trace trace, SimulatorClock clock) {
+    public PartnerClient(Trace trace, SimulatorClock clock, Counters counters) {
         this.trace = trace;
         this.clock = clock;
+        this.counters = counters;
         this.http = HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
@@ -100,6 +104,7 @@ public final class PartnerClient implements AutoCloseable {
             return running.get(call.patience().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             request.abort();
+            counters.count(Counter.LATE_ANSWERS);
             return new Unanswered("no whole answer within " + inSeconds(call.patience()), watch.elapsed());
         } catch (ExecutionException e) {
             return new Unanswered(describe(e.getCause() == null ? e : e.getCause()), watch.elapsed());

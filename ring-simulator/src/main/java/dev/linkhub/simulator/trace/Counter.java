@@ -16,10 +16,14 @@ public enum Counter {
     /** Dead events sent anew. */
     EVENTS_REPLAYED,
     FAULTS_APPLIED,
+    /** Answered with 2xx although their signature was wrong or missing. */
+    FORGED_WEBHOOKS_ACCEPTED,
     INTEGRATIONS_COMPLETED,
     INTEGRATIONS_POSTED,
     INVALID_CLIENTS,
     INVALID_NONCES,
+    /** Calls to the partner without a whole answer in the time it had. */
+    LATE_ANSWERS,
     REFRESHES,
     REVOKED_REFRESH_TOKENS_RECEIVED,
     SPENT_REFRESH_TOKENS_RECEIVED,
@@ -29,6 +33,8 @@ public enum Counter {
     TOKEN_EXCHANGES_REPEATED,
     UNKNOWN_CODES_RECEIVED,
     UNKNOWN_REFRESH_TOKENS_RECEIVED,
+    /** Calls of the API without a bearer token; they are among the ACCESS_TOKENS_REFUSED. */
+    UNSIGNED_CALLS,
     USERS_ME,
     /** Attempts answered with 2xx in time. */
     WEBHOOKS_DELIVERED,

@@ -171,6 +171,9 @@ public final class Webhooks {
             case PartnerAnswer.Answered answered
             when answered.isSuccess() -> {
                 counters.count(Counter.WEBHOOKS_DELIVERED);
+                if (event.content().signature() != Signature.VALID) {
+                    counters.count(Counter.FORGED_WEBHOOKS_ACCEPTED);
+                }
                 event.attempted(new Attempt(at, answered.status(), null), EventState.DELIVERED);
             }
             case PartnerAnswer.Answered answered

@@ -50,7 +50,7 @@ public final class World implements AutoCloseable {
     public World(InstantSource time) {
         clock = new SimulatorClock(time);
         agenda = Agenda.start(clock);
-        partner = new PartnerClient(trace, clock);
+        partner = new PartnerClient(trace, clock, counters);
         rateGate = new RateGate(apps, settings, clock, counters);
         standings = new Standings(clock, settings, counters);
         tokens = new Tokens(clock, settings, counters);
