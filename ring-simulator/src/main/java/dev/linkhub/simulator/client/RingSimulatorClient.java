@@ -113,6 +113,23 @@ public final class RingSimulatorClient implements AutoCloseable {
         return http.post("/installations/" + installation + "/revoke", Map.of(), InstallationDetails.class);
     }
 
+    /** Breaks the link; its tokens live on, and the partner is not told. */
+    public InstallationDetails makeUnhealthy(String installation) {
+        return http.post("/installations/" + installation + "/unhealthy", Map.of(), InstallationDetails.class);
+    }
+
+    /** Breaks the link and revokes its tokens; the partner is not told. */
+    public InstallationDetails makeUnhealthyRevokingTokens(String installation) {
+        return http.post(
+                "/installations/" + installation + "/unhealthy", Map.of("tokens", "revoke"), InstallationDetails.class);
+    }
+
+    /** Gives an unhealthy installation the status back that it had before. */
+    public InstallationDetails makeHealthy(String installation) {
+        http.delete("/installations/" + installation + "/unhealthy");
+        return installation(installation);
+    }
+
     // Webhooks
 
     /** Sends an event and returns after its first attempt. */

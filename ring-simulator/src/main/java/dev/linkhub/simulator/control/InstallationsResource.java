@@ -36,8 +36,8 @@ final class InstallationsResource {
         this.tokens = tokens;
     }
 
-    /** What becomes of the tokens of a removed installation. */
-    private enum TokensOnRemoval {
+    /** What becomes of the tokens of an installation that is removed or breaks down. */
+    private enum TokensFate {
         REVOKE,
         KEEP
     }
@@ -52,6 +52,8 @@ final class InstallationsResource {
         routes.post("/control/installations/{installation}/sign-in", this::signIn);
         routes.post("/control/installations/{installation}/remove", this::remove);
         routes.post("/control/installations/{installation}/revoke", this::revoke);
+        routes.post("/control/installations/{installation}/unhealthy", this::breakDown);
+        routes.delete("/control/installations/{installation}/unhealthy", this::recover);
     }
 
     private void install(Context context) {
@@ -82,11 +84,10 @@ final class InstallationsResource {
         Body body = Body.of(context);
         RemovalNotice notice =
                 body.optionalChoice("webhook", RemovalNotice.class).orElse(RemovalNotice.SEND);
-        TokensOnRemoval fate =
-                body.optionalChoice("tokens", TokensOnRemoval.class).orElse(TokensOnRemoval.REVOKE);
+        TokensFate fate = body.optionalChoice("tokens", TokensFate.class).orElse(TokensFate.REVOKE);
         body.end();
         Installation installation = installation(context);
-        journey.remove(installation, notice, fate == TokensOnRemoval.KEEP);
+        journey.remove(installation, notice, fate == TokensFate.KEEP);
         answer(context, 200, installation);
     }
 
@@ -94,6 +95,22 @@ final class InstallationsResource {
         Body.of(context).end();
         Installation installation = installation(context);
         journey.revoke(installation);
+        answer(context, 200, installation);
+    }
+
+    private void breakDown(Context context) {
+        Body body = Body.of(context);
+        TokensFate fate = body.optionalChoice("tokens", TokensFate.class).orElse(TokensFate.KEEP);
+        body.end();
+        Installation installation = installation(context);
+        journey.breakDown(installation, fate == TokensFate.KEEP);
+        answer(context, 200, installation);
+    }
+
+    private void recover(Context context) {
+        Body.of(context).end();
+        Installation installation = installation(context);
+        journey.recover(installation);
         answer(context, 200, installation);
     }
 

@@ -108,6 +108,7 @@ public final class AppIntegrationsEndpoint {
                 yield Answer.error(400, "Invalid Nonce", "The nonce is invalid or has expired.")
                         .remarked(reason);
             }
+            case Confirmation.InvalidTransition(InstallationStatus from) -> invalidTransition(from);
             case Confirmation.Removed _ -> notFound();
         };
     }
@@ -132,8 +133,7 @@ public final class AppIntegrationsEndpoint {
                 attributes.put("updated_at", inSeconds(installation.updatedAt()));
                 yield render(installation, attributes);
             }
-            case Progress.InvalidTransition(InstallationStatus from) ->
-                Answer.error(400, "Invalid Status Transition", "The integration is " + Choice.name(from) + ".");
+            case Progress.InvalidTransition(InstallationStatus from) -> invalidTransition(from);
             case Progress.Removed _ -> notFound();
         };
     }
@@ -167,6 +167,10 @@ public final class AppIntegrationsEndpoint {
 
     private static String inSeconds(Instant time) {
         return time.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    private static Answer invalidTransition(InstallationStatus from) {
+        return Answer.error(400, "Invalid Status Transition", "The integration is " + Choice.name(from) + ".");
     }
 
     private static Answer notFound() {

@@ -9,5 +9,7 @@ sealed interface Confirmation {
     /** {@code reason} is for the trace: the partner only hears that the nonce is invalid. */
     record InvalidNonce(String reason) implements Confirmation {}
 
+    record InvalidTransition(InstallationStatus from) implements Confirmation {}
+
     record Removed() implements Confirmation {}
 }

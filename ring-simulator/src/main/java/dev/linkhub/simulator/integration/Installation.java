@@ -21,6 +21,7 @@ public final class Installation {
     private final List<Redirect> redirects = new ArrayList<>();
     private final Set<String> acceptedNonces = new HashSet<>();
     private InstallationStatus status = InstallationStatus.PENDING;
+    private InstallationStatus statusInHealth = InstallationStatus.PENDING;
     private @Nullable TokenExchange tokenExchange;
     private int exchanges;
     private @Nullable String accountIdentifier;
@@ -95,9 +96,33 @@ public final class Installation {
         return present;
     }
 
+    /** Returns false if it is removed or unhealthy already. */
+    public synchronized boolean breakDown(Instant now) {
+        if (status == InstallationStatus.REMOVED || status == InstallationStatus.UNHEALTHY) {
+            return false;
+        }
+        statusInHealth = status;
+        status = InstallationStatus.UNHEALTHY;
+        updatedAt = now;
+        return true;
+    }
+
+    /** Back to the status before it broke down; returns false if it is not unhealthy. */
+    public synchronized boolean recover(Instant now) {
+        if (status != InstallationStatus.UNHEALTHY) {
+            return false;
+        }
+        status = statusInHealth;
+        updatedAt = now;
+        return true;
+    }
+
     synchronized Confirmation confirm(String nonce, @Nullable String identifier, Instant now, Repost repost) {
         if (status == InstallationStatus.REMOVED) {
             return new Confirmation.Removed();
+        }
+        if (status == InstallationStatus.UNHEALTHY) {
+            return new Confirmation.InvalidTransition(status);
         }
         Optional<Redirect> match = redirects.stream()
                 .filter(redirect -> MessageDigest.isEqual(
@@ -128,7 +153,7 @@ public final class Installation {
         if (status == InstallationStatus.REMOVED) {
             return new Progress.Removed();
         }
-        if (status == InstallationStatus.PENDING) {
+        if (status == InstallationStatus.PENDING || status == InstallationStatus.UNHEALTHY) {
             return new Progress.InvalidTransition(status);
         }
         boolean completed = newStatus == InstallationStatus.COMPLETED && !announced;

@@ -8,6 +8,8 @@ public enum InstallationStatus {
     AWAITING,
     /** The partner has finished its set-up. */
     COMPLETED,
+    /** The link is broken; Ring says no more about when and why (ring-contract.md §7). */
+    UNHEALTHY,
     /** The user has removed the app. */
     REMOVED
 }

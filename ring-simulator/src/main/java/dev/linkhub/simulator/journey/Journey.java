@@ -11,6 +11,7 @@ import dev.linkhub.simulator.integration.Redirect;
 import dev.linkhub.simulator.oauth.Holder;
 import dev.linkhub.simulator.oauth.Tokens;
 import dev.linkhub.simulator.problem.Unprocessable;
+import dev.linkhub.simulator.settings.Choice;
 import dev.linkhub.simulator.settings.CodeEncoding;
 import dev.linkhub.simulator.settings.CurrentSettings;
 import dev.linkhub.simulator.settings.WebhookOrder;
@@ -71,7 +72,7 @@ public final class Journey {
 
     /** A tap on "Sign in": a new nonce and time, preceded by a new code if {@code newCode}. */
     public Redirect signIn(RingApp app, Installation installation, boolean newCode) {
-        refuseIfRemoved(installation);
+        refuseIfOver(installation);
         PartnerUrls urls = urls(app, installation.placement().environment());
         if (newCode) {
             deliverCode(urls, installation, null, () -> {});
@@ -105,6 +106,26 @@ public final class Journey {
         tokens.revoke(installation.id());
     }
 
+    /**
+     * Breaks the link, as Ring does for reasons of its own: the user can only remove the app and install it again.
+     * That the tokens may live on, and that the partner hears nothing, are inferred (ring-contract.md §7).
+     */
+    public void breakDown(Installation installation, boolean keepTokens) {
+        if (!installation.breakDown(clock.instant())) {
+            throw new Unprocessable("installation", "is " + Choice.name(installation.status()) + " already");
+        }
+        if (!keepTokens) {
+            tokens.revoke(installation.id());
+        }
+    }
+
+    /** Undoes {@link #breakDown}, tokens excepted. */
+    public void recover(Installation installation) {
+        if (!installation.recover(clock.instant())) {
+            throw new Unprocessable("installation", "is not unhealthy: it is " + Choice.name(installation.status()));
+        }
+    }
+
     private void deliverCode(
             PartnerUrls urls, Installation installation, @Nullable CodeEncoding encoding, Runnable taken) {
         Placement placement = installation.placement();
@@ -116,9 +137,12 @@ public final class Journey {
         return installations.redirect(installation, app.credentials().key(), clock.instant());
     }
 
-    private static void refuseIfRemoved(Installation installation) {
+    private static void refuseIfOver(Installation installation) {
         if (installation.status() == InstallationStatus.REMOVED) {
             throw new Unprocessable("installation", "has been removed; install the app again");
+        }
+        if (installation.status() == InstallationStatus.UNHEALTHY) {
+            throw new Unprocessable("installation", "is unhealthy; remove the app and install it again");
         }
     }
 

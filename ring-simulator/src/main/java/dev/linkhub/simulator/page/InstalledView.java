@@ -6,6 +6,7 @@ import dev.linkhub.simulator.integration.InstallationStatus;
 import dev.linkhub.simulator.integration.TokenExchange;
 import dev.linkhub.simulator.settings.Choice;
 import dev.linkhub.simulator.standing.Standing;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -43,10 +44,19 @@ public record InstalledView(
                         installation.accountIdentifier().orElse(null),
                         failure.orElse(null)),
                 app.urls(environment).map(urls -> urls.appHomepage().toString()).orElse(null),
-                webhook.isDisabled()
-                        ? List.of("Ring sends " + app.name() + " no more events: its Webhook URL answered with 4xx "
-                                + webhook.refusals() + " times in a row.")
-                        : List.of());
+                warnings(app, status, webhook));
+    }
+
+    private static List<String> warnings(RingApp app, InstallationStatus status, Standing webhook) {
+        List<String> warnings = new ArrayList<>();
+        if (status == InstallationStatus.UNHEALTHY) {
+            warnings.add("The link with " + app.name() + " is broken. Remove the app and install it again.");
+        }
+        if (webhook.isDisabled()) {
+            warnings.add("Ring sends " + app.name() + " no more events: its Webhook URL answered with 4xx "
+                    + webhook.refusals() + " times in a row.");
+        }
+        return warnings;
     }
 
     private static String text(InstallationStatus status) {
@@ -54,6 +64,7 @@ public record InstalledView(
             case PENDING -> "Sign in to finish";
             case AWAITING -> "Finishing set-up";
             case COMPLETED -> "Connected";
+            case UNHEALTHY -> "Unhealthy";
             case REMOVED -> "Removed";
         };
     }
