@@ -48,6 +48,10 @@ public final class RingSimulator implements AutoCloseable {
         return server.port();
     }
 
+    World world() {
+        return world;
+    }
+
     /** A client of this simulator's control API. */
     public RingSimulatorClient client() {
         return new RingSimulatorClient(url);

@@ -15,6 +15,8 @@ import dev.linkhub.simulator.time.Agenda;
 import dev.linkhub.simulator.time.SimulatorClock;
 import dev.linkhub.simulator.trace.Counter;
 import dev.linkhub.simulator.trace.Counters;
+import dev.linkhub.simulator.trace.Subject;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -76,12 +78,11 @@ public final class CodeDelivery {
     private TokenExchange post(Parcel parcel) {
         CodeEncoding chosen =
                 parcel.encoding() == null ? settings.get().journey().codeEncoding() : parcel.encoding();
-        PartnerAnswer answer = partner.post(new PartnerCall(
-                "token_exchange",
-                parcel.installation().subject(),
+        PartnerAnswer answer = partner.post(call(
                 parcel.urls().tokenExchange(),
-                headers(chosen),
-                Payload.of(body(chosen, parcel.code())),
+                parcel.installation().subject(),
+                parcel.code(),
+                chosen,
                 settings.get().journey().codePatience()));
         TokenExchange result = switch (answer) {
             case PartnerAnswer.Answered answered ->
@@ -91,6 +92,18 @@ public final class CodeDelivery {
         };
         counters.count(result.succeeded() ? Counter.TOKEN_EXCHANGES_ANSWERED : Counter.TOKEN_EXCHANGES_FAILED);
         return result;
+    }
+
+    /** The call that hands a code over; whom it is for shows in the trace only. */
+    public static PartnerCall call(
+            URI tokenExchange, Subject subject, String code, CodeEncoding encoding, Duration patience) {
+        return new PartnerCall(
+                "token_exchange",
+                subject,
+                tokenExchange,
+                headers(encoding),
+                Payload.of(body(encoding, code)),
+                patience);
     }
 
     private static Map<String, String> headers(CodeEncoding encoding) {

@@ -6,7 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 
-/** A POST to one of the partner's addresses; {@code patience} bounds it from the first byte to the last. */
+/** A call to one of the partner's addresses; {@code patience} bounds it from the first byte to the last. */
 public record PartnerCall(
         String endpoint, Subject subject, URI url, Map<String, String> headers, Payload body, Duration patience) {
 

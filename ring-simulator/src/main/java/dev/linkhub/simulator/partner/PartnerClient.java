@@ -26,7 +26,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
@@ -78,10 +80,14 @@ public final class PartnerClient implements AutoCloseable {
     }
 
     public PartnerAnswer post(PartnerCall call) {
-        Instant at = clock.instant();
-        PartnerAnswer answer = send(call);
-        record(call, at, answer);
-        return answer;
+        HttpPost request = new HttpPost(call.url());
+        request.setEntity(new ByteArrayEntity(call.body().bytes(), null));
+        return call(call, request);
+    }
+
+    /** Opens an address as a browser does, without following where it leads; the call has no body. */
+    public PartnerAnswer get(PartnerCall call) {
+        return call(call, new HttpGet(call.url()));
     }
 
     @Override
@@ -94,11 +100,16 @@ public final class PartnerClient implements AutoCloseable {
         }
     }
 
-    private PartnerAnswer send(PartnerCall call) {
-        Stopwatch watch = new Stopwatch();
-        HttpPost request = new HttpPost(call.url());
+    private PartnerAnswer call(PartnerCall call, HttpUriRequestBase request) {
         call.headers().forEach(request::setHeader);
-        request.setEntity(new ByteArrayEntity(call.body().bytes(), null));
+        Instant at = clock.instant();
+        PartnerAnswer answer = send(call, request);
+        record(call, request.getMethod(), at, answer);
+        return answer;
+    }
+
+    private PartnerAnswer send(PartnerCall call, HttpUriRequestBase request) {
+        Stopwatch watch = new Stopwatch();
         Future<Answered> running = callers.submit(() -> exchange(request, watch));
         try {
             return running.get(call.patience().toNanos(), TimeUnit.NANOSECONDS);
@@ -115,7 +126,7 @@ public final class PartnerClient implements AutoCloseable {
         }
     }
 
-    private Answered exchange(HttpPost request, Stopwatch watch) throws IOException {
+    private Answered exchange(HttpUriRequestBase request, Stopwatch watch) throws IOException {
         ClassicHttpResponse response = http.executeOpen(null, request, null);
         boolean whole = false;
         try {
@@ -137,7 +148,7 @@ public final class PartnerClient implements AutoCloseable {
         }
     }
 
-    private void record(PartnerCall call, Instant at, PartnerAnswer answer) {
+    private void record(PartnerCall call, String method, Instant at, PartnerAnswer answer) {
         Reply reply = switch (answer) {
             case Answered(int status, Map<String, String> headers, String body, Duration duration) ->
                 new Reply(status, headers, body, duration, null);
@@ -146,7 +157,7 @@ public final class PartnerClient implements AutoCloseable {
         trace.record(
                 new Heading(at, Direction.SENT, call.endpoint(), call.subject()),
                 new Message(
-                        "POST",
+                        method,
                         call.url().toString(),
                         call.headers(),
                         call.body().text()),

@@ -45,6 +45,11 @@ public final class WebhookEvent {
         return addressee;
     }
 
+    /** The bytes that go out. */
+    public Payload body() {
+        return content.body();
+    }
+
     SignedBody content() {
         return content;
     }

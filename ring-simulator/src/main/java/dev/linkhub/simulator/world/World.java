@@ -145,6 +145,11 @@ public final class World implements AutoCloseable {
         return journey;
     }
 
+    /** For calls to a partner that are not part of a journey. */
+    public PartnerClient partner() {
+        return partner;
+    }
+
     @Override
     public void close() {
         agenda.close();

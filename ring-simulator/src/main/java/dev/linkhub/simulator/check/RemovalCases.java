@@ -1,0 +1,100 @@
+package dev.linkhub.simulator.check;
+
+import dev.linkhub.simulator.check.Arrivals.Arrival;
+import dev.linkhub.simulator.integration.Installation;
+import dev.linkhub.simulator.partner.PartnerAnswer;
+import dev.linkhub.simulator.trace.Exchange;
+import dev.linkhub.simulator.webhook.EventDraft;
+import dev.linkhub.simulator.webhook.WebhookEvent;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The user removes the app: tokens are revoked, then the partner is told. One removal serves all cases. */
+final class RemovalCases {
+
+    private static final String ROW = "§7 app_integration_removed";
+
+    private final RingSide ring;
+    private final PartnerSide partner;
+    private final Arrivals arrivals;
+    private final Patience patience;
+    private @Nullable Removal removal;
+
+    private record Removal(Installation installation, WebhookEvent event, PartnerAnswer answer, long mark) {}
+
+    RemovalCases(RingSide ring, PartnerSide partner, Arrivals arrivals, Patience patience) {
+        this.ring = ring;
+        this.partner = partner;
+        this.arrivals = arrivals;
+        this.patience = patience;
+    }
+
+    List<Case> cases() {
+        return List.of(
+                new Case("removal.answered", ROW, () -> withRemoval(this::answered)),
+                new Case("removal.repeated", ROW, () -> withRemoval(this::repeated)),
+                new Case("removal.no-calls", "§7 do not call Ring", () -> withRemoval(this::noCalls)));
+    }
+
+    private Finding withRemoval(Function<Removal, Finding> work) {
+        return removed().map(work).orElse(Arrivals.NOBODY);
+    }
+
+    private Optional<Removal> removed() {
+        if (removal != null) {
+            return Optional.of(removal);
+        }
+        Optional<Removal> made = arrivals.fresh().map(this::remove);
+        removal = made.orElse(null);
+        return made;
+    }
+
+    /** Not before the partner holds tokens: otherwise there is nothing that it could go on using. */
+    private Removal remove(Arrival arrival) {
+        arrivals.redemption(arrival);
+        arrivals.usersMe(arrival);
+        Installation installation = arrival.installation();
+        ring.remove(installation);
+        WebhookEvent event = ring.event(installation, EventDraft.of("app_integration_removed"));
+        long mark = ring.mark();
+        return new Removal(installation, event, tell(event), mark);
+    }
+
+    private Finding answered(Removal removed) {
+        return Answers.successOr(removed.answer(), "the removal counts as not delivered");
+    }
+
+    private Finding repeated(Removal removed) {
+        return Answers.successOr(
+                tell(removed.event()), "the same removal again must find nothing to do rather than fail");
+    }
+
+    /** A late event about the removed account is what tempts a partner most to ask Ring about it. */
+    private Finding noCalls(Removal removed) {
+        Installation installation = removed.installation();
+        String device = installation.placement().devices().getFirst();
+        tell(ring.event(installation, EventDraft.of("device_added", device)));
+        Waiting.until(() -> !calls(removed).isEmpty(), patience.quiet());
+        List<Exchange> calls = calls(removed);
+        return calls.isEmpty()
+                ? Finding.pass("no call with the revoked tokens followed")
+                : Finding.fail("the revoked tokens were used: "
+                        + calls.getFirst().request().method() + " "
+                        + calls.getFirst().request().url() + " was answered with "
+                        + calls.getFirst().reply().status());
+    }
+
+    private List<Exchange> calls(Removal removed) {
+        return ring.callsSince(removed.mark()).stream()
+                .filter(call -> removed.installation()
+                        .id()
+                        .equals(call.heading().subject().installation()))
+                .toList();
+    }
+
+    private PartnerAnswer tell(WebhookEvent event) {
+        return partner.tell(event, event.body(), ring.signature(event.body().bytes()));
+    }
+}
