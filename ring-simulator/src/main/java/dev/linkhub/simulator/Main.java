@@ -1,10 +1,12 @@
 package dev.linkhub.simulator;
 
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -54,13 +56,24 @@ public final class Main implements Callable<Integer> {
         if (System.getProperty("logback.configurationFile") == null) {
             System.setProperty("logback.configurationFile", "dev/linkhub/simulator/logback.xml");
         }
-        CommandLine commands = new CommandLine(
-                new Main(new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true)));
+        System.exit(commands(writer(System.out), writer(System.err), System.getenv())
+                .execute(arguments));
+    }
+
+    /** {@code environment}: the variables that may hold the credentials of a conformance run. */
+    static CommandLine commands(PrintWriter out, PrintWriter err, Map<String, String> environment) {
+        CommandLine commands = new CommandLine(new Main(out));
+        commands.addSubcommand(new CheckCommand(out, err, environment));
+        commands.setOut(out).setErr(err);
         commands.setExecutionExceptionHandler((failure, line, parsed) -> {
             line.getErr().println("ring-simulator: " + failure.getMessage());
             return 1;
         });
-        System.exit(commands.execute(arguments));
+        return commands;
+    }
+
+    private static PrintWriter writer(OutputStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 
     @Override
