@@ -64,7 +64,7 @@ class ControlApiTest {
                 "POST | /apps | {\"name\":\"A\",\"environments\":{\"qa\":{}}} | environments.qa | staging, production",
                 "POST | /accounts | {\"first_name\":\"A\",\"last_name\":\"B\",\"email\":\"c\",\"devices\":[{\"name\":\"x\",\"kind\":\"car\"}]} | devices[0].kind | doorbell",
                 "POST | /installations | {\"account\":\"nobody\",\"app\":\"x\",\"environment\":\"staging\"} | account | nobody",
-                "POST | /faults | {\"endpoint\":\"devices\",\"kind\":\"hang\"} | endpoint | users_me",
+                "POST | /faults | {\"endpoint\":\"toaster\",\"kind\":\"hang\"} | endpoint | devices.list",
                 "POST | /faults | {\"endpoint\":\"token\",\"kind\":\"explode\"} | kind | reset_before",
                 "POST | /faults | {\"endpoint\":\"token\",\"kind\":\"status\"} | status | missing",
                 "POST | /faults | {\"endpoint\":\"token\",\"kind\":\"hang\",\"status\":500} | kind | status",

@@ -109,6 +109,17 @@ final class Stage implements AutoCloseable {
         return send(request("/v1/users/me").header("Authorization", "Bearer " + accessToken));
     }
 
+    HttpResponse<String> get(String path, String accessToken) {
+        return send(request(path).header("Authorization", "Bearer " + accessToken));
+    }
+
+    /** Posts the nonce of the latest redirect for the tokens of the latest code: the link is then awaiting. */
+    String confirm(InstallationDetails installation) {
+        String access = pair(redeem(code())).access();
+        postNonce(access, installation.redirect().nonce());
+        return access;
+    }
+
     HttpResponse<String> integrations(String method, String accessToken, String body) {
         return send(request("/v1/accounts/me/app-integrations")
                 .header("Authorization", "Bearer " + accessToken)

@@ -59,6 +59,6 @@ public final class RingAccounts {
     }
 
     public static String newDeviceId() {
-        return "ava1.ring.device." + RandomText.base62(20);
+        return Device.PREFIX + RandomText.base62(20);
     }
 }

@@ -1,5 +1,7 @@
 package dev.linkhub.simulator.api;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,18 @@ public record ApiRequest(String method, String url, Map<String, String> headers,
     public String path() {
         int query = url.indexOf('?');
         return query < 0 ? url : url.substring(0, query);
+    }
+
+    /** The n-th part of the path, the one after the first slash being 0. */
+    public String segment(int index) {
+        String raw = path().split("/", -1)[index + 1];
+        return URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    /** What follows the question mark; empty where there is none. */
+    public String query() {
+        int query = url.indexOf('?');
+        return query < 0 ? "" : url.substring(query + 1);
     }
 
     public Optional<String> header(String name) {

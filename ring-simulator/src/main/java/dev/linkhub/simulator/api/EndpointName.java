@@ -13,6 +13,13 @@ public enum EndpointName {
     APP_INTEGRATIONS_POST("app_integrations.post"),
     APP_INTEGRATIONS_PATCH("app_integrations.patch"),
     APP_INTEGRATIONS_DELETE("app_integrations.delete"),
+    DEVICES("devices"),
+    DEVICES_LIST("devices.list"),
+    DEVICES_GET("devices.get"),
+    DEVICES_STATUS("devices.status"),
+    DEVICES_CAPABILITIES("devices.capabilities"),
+    DEVICES_LOCATION("devices.location"),
+    DEVICES_CONFIGURATIONS("devices.configurations"),
     UNKNOWN("unknown");
 
     private final String text;
@@ -26,7 +33,7 @@ public enum EndpointName {
         return text;
     }
 
-    /** Whether a fault set for this name strikes a call to {@code called}: "token" stands for both grants. */
+    /** Whether a fault set for this name strikes a call to {@code called}: "token" stands for both grants, "devices" for all of its kind. */
     public boolean covers(EndpointName called) {
         return this == called || called.text.startsWith(text + ".");
     }

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A form-encoded body whose fields each occur once, as OAuth demands (RFC 6749 §3.2). */
+/** A form-encoded body or query whose fields each occur once, as OAuth demands (RFC 6749 §3.2). */
 public record Form(Map<String, String> fields) {
 
     public static final String MEDIA_TYPE = "application/x-www-form-urlencoded";
@@ -16,7 +16,7 @@ public record Form(Map<String, String> fields) {
     }
 
     /**
-     * Reads a body.
+     * Reads a body or query.
      *
      * @throws IllegalArgumentException saying what is wrong with it
      */

@@ -21,6 +21,7 @@ public final class Endpoints {
         this.gate = gate;
     }
 
+    /** {@code path} may have parts such as {@code {device}}, which stand for any text. */
     public Endpoints add(String method, String path, RingEndpoint endpoint) {
         byPath.computeIfAbsent(path, any -> new LinkedHashMap<>()).put(method, endpoint);
         return this;
@@ -31,7 +32,11 @@ public final class Endpoints {
     }
 
     private Call find(ApiRequest request) {
-        Map<String, RingEndpoint> byMethod = byPath.getOrDefault(request.path(), Map.of());
+        Map<String, RingEndpoint> byMethod = byPath.entrySet().stream()
+                .filter(entry -> matches(entry.getKey(), request.path()))
+                .findFirst()
+                .map(Map.Entry::getValue)
+                .orElse(Map.of());
         RingEndpoint endpoint = byMethod.get(request.method());
         if (endpoint != null) {
             return endpoint.open(request);
@@ -41,6 +46,20 @@ public final class Endpoints {
                         ? Answer.error(404, "Not Found", "There is nothing at this address.")
                         : Answer.error(405, "Method Not Allowed", "Choices: " + String.join(", ", byMethod.keySet()))
                                 .with("Allow", String.join(", ", byMethod.keySet())));
+    }
+
+    private static boolean matches(String template, String path) {
+        String[] wanted = template.split("/", -1);
+        String[] given = path.split("/", -1);
+        if (wanted.length != given.length) {
+            return false;
+        }
+        for (int i = 0; i < wanted.length; i++) {
+            if (wanted[i].startsWith("{") ? given[i].isEmpty() : !wanted[i].equals(given[i])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Call unknown(Answer answer) {

@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +19,10 @@ import org.jspecify.annotations.Nullable;
 public final class Installation {
 
     private final String id;
-    private final Placement placement;
+    private final Map<String, Instant> sharedSince = new HashMap<>();
     private final List<Redirect> redirects = new ArrayList<>();
     private final Set<String> acceptedNonces = new HashSet<>();
+    private Placement placement;
     private InstallationStatus status = InstallationStatus.PENDING;
     private InstallationStatus statusInHealth = InstallationStatus.PENDING;
     private @Nullable TokenExchange tokenExchange;
@@ -32,22 +35,33 @@ public final class Installation {
         this.id = id;
         this.placement = placement;
         this.updatedAt = now;
+        placement.devices().forEach(device -> sharedSince.put(device, now));
     }
 
     public String id() {
         return id;
     }
 
-    public Placement placement() {
+    public synchronized Placement placement() {
         return placement;
     }
 
     public Subject subject() {
-        return placement.subject(id);
+        return placement().subject(id);
     }
 
     public synchronized InstallationStatus status() {
         return status;
+    }
+
+    /** Whether the partner has confirmed the link and the user has not ended it. */
+    public synchronized boolean isConfirmed() {
+        return status == InstallationStatus.AWAITING || status == InstallationStatus.COMPLETED;
+    }
+
+    /** When the user let the app see a device; empty if it may not. */
+    public synchronized Optional<Instant> sharedSince(String device) {
+        return Optional.ofNullable(sharedSince.get(device));
     }
 
     public synchronized Optional<TokenExchange> tokenExchange() {

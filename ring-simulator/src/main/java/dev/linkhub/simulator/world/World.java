@@ -2,8 +2,11 @@ package dev.linkhub.simulator.world;
 
 import dev.linkhub.simulator.account.RingAccounts;
 import dev.linkhub.simulator.app.RingApps;
+import dev.linkhub.simulator.device.DevicesEndpoint;
+import dev.linkhub.simulator.device.SharedDevices;
 import dev.linkhub.simulator.fault.Faults;
 import dev.linkhub.simulator.gateway.Endpoints;
+import dev.linkhub.simulator.integration.Admission;
 import dev.linkhub.simulator.integration.AppIntegrationsEndpoint;
 import dev.linkhub.simulator.integration.Installations;
 import dev.linkhub.simulator.journey.Announcements;
@@ -67,13 +70,22 @@ public final class World implements AutoCloseable {
         AppIntegrationsEndpoint integrations =
                 new AppIntegrationsEndpoint(gatekeeper, installations, apps, settings, clock, counters);
         integrations.onCompleted(announcements::completed);
+        Admission admission = new Admission(gatekeeper, installations);
+        SharedDevices shared = new SharedDevices(accounts);
+        DevicesEndpoint devices = new DevicesEndpoint(admission, shared, clock);
         String integrationsPath = "/v1/accounts/me/app-integrations";
         return new Endpoints(rateGate)
                 .add("POST", "/oauth/token", new TokenEndpoint(apps, tokens, counters))
                 .add("GET", "/v1/users/me", new UsersMeEndpoint(gatekeeper, accounts, counters))
                 .add("POST", integrationsPath, integrations.post())
                 .add("PATCH", integrationsPath, integrations.patch())
-                .add("DELETE", integrationsPath, integrations.delete());
+                .add("DELETE", integrationsPath, integrations.delete())
+                .add("GET", "/v1/devices", devices.list())
+                .add("GET", "/v1/devices/{device}", devices.one())
+                .add("GET", "/v1/devices/{device}/status", devices.status())
+                .add("GET", "/v1/devices/{device}/capabilities", devices.capabilities())
+                .add("GET", "/v1/devices/{device}/location", devices.location())
+                .add("GET", "/v1/devices/{device}/configurations", devices.configurations());
     }
 
     /** Back to the beginning: nothing is remembered, the time is the real one. */
