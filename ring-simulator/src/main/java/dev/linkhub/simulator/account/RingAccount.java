@@ -1,6 +1,7 @@
 package dev.linkhub.simulator.account;
 
 import dev.linkhub.simulator.problem.Unprocessable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -11,6 +12,28 @@ public record RingAccount(String id, Person person, List<Device> devices) {
 
     public RingAccount {
         devices = List.copyOf(devices);
+    }
+
+    RingAccount with(Device added) {
+        List<Device> more = new ArrayList<>(devices);
+        more.add(added);
+        return new RingAccount(id, person, more);
+    }
+
+    RingAccount without(String deviceId) {
+        return new RingAccount(
+                id,
+                person,
+                devices.stream().filter(device -> !device.id().equals(deviceId)).toList());
+    }
+
+    RingAccount replacing(Device changed) {
+        return new RingAccount(
+                id,
+                person,
+                devices.stream()
+                        .map(device -> device.id().equals(changed.id()) ? changed : device)
+                        .toList());
     }
 
     /**

@@ -7,12 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** All accounts, in the order of their creation. */
 public final class RingAccounts {
 
     private static final int MOST_NAMED = 20;
+    private static final int MOST_DEVICES = 100;
 
     private final Map<String, RingAccount> byId = new LinkedHashMap<>();
 
@@ -44,6 +46,44 @@ public final class RingAccounts {
             throw new Unprocessable("account", "there is no account '" + id + "'; choices: " + String.join(", ", some));
         }
         return account;
+    }
+
+    /**
+     * Puts one more device into an account.
+     *
+     * @throws Unprocessable if the account has a device of that id, or as many as it may have
+     */
+    public synchronized void addDevice(String account, Device device) {
+        RingAccount present = get(account);
+        if (present.devices().stream().anyMatch(other -> other.id().equals(device.id()))) {
+            throw new Unprocessable("id", "already belongs to a device of the account");
+        }
+        if (present.devices().size() >= MOST_DEVICES) {
+            throw new Unprocessable("account", "has " + MOST_DEVICES + " devices, the most there may be");
+        }
+        byId.put(account, present.with(device));
+    }
+
+    /**
+     * Replaces a device by what {@code change} makes of it and returns it as it was.
+     *
+     * @throws Unprocessable if the account has no such device
+     */
+    public synchronized Device changeDevice(String account, String device, UnaryOperator<Device> change) {
+        RingAccount present = get(account);
+        Device before = present.device(device);
+        byId.put(account, present.replacing(change.apply(before)));
+        return before;
+    }
+
+    /**
+     * Takes a device out of an account.
+     *
+     * @throws Unprocessable if the account has no such device
+     */
+    public synchronized void removeDevice(String account, String device) {
+        RingAccount present = get(account);
+        byId.put(account, present.without(present.device(device).id()));
     }
 
     public synchronized Optional<RingAccount> find(String id) {

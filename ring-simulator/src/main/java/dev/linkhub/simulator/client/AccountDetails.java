@@ -1,6 +1,5 @@
 package dev.linkhub.simulator.client;
 
-import dev.linkhub.simulator.account.Device;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,4 +10,4 @@ public record AccountDetails(
         String lastName,
         String email,
         @Nullable String phoneNumber,
-        List<Device> devices) {}
+        List<DeviceDetails> devices) {}

@@ -82,6 +82,10 @@ final class ControlHttp implements AutoCloseable {
         return parse(send("POST", path, body), answer -> JSON.readValue(answer, type));
     }
 
+    <T> T patch(String path, Object body, Class<T> type) {
+        return parse(send("PATCH", path, body), answer -> JSON.readValue(answer, type));
+    }
+
     <T> T put(String path, Object body, Class<T> type) {
         return parse(send("PUT", path, body), answer -> JSON.readValue(answer, type));
     }

@@ -1,8 +1,10 @@
 package dev.linkhub.simulator.client;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.linkhub.simulator.account.DeviceKind;
 import dev.linkhub.simulator.app.PartnerUrls;
 import dev.linkhub.simulator.app.RingEnvironment;
+import dev.linkhub.simulator.home.Motion;
 import dev.linkhub.simulator.journey.RemovalNotice;
 import dev.linkhub.simulator.settings.Choice;
 import dev.linkhub.simulator.webhook.EventState;
@@ -57,6 +59,48 @@ public final class RingSimulatorClient implements AutoCloseable {
 
     public List<AccountDetails> accounts() {
         return http.list("/accounts", AccountDetails.class);
+    }
+
+    // Devices, and what happens at them
+
+    /** Adds a device that no app may see yet. */
+    public DeviceDetails addDevice(String account, String name, DeviceKind kind) {
+        return http.post(devices(account), Map.of("name", name, "kind", kind), DeviceDetails.class);
+    }
+
+    public DeviceDetails changeDevice(String account, String device, DeviceChange change) {
+        return http.patch(devices(account) + "/" + device, change, DeviceDetails.class);
+    }
+
+    /** Removes a device from the account: {@code device_removed} goes to all that could see it. */
+    public void removeDevice(String account, String device) {
+        http.delete(devices(account) + "/" + device);
+    }
+
+    /** Lets an app see a device and sends {@code device_added}. */
+    public InstallationDetails share(String installation, String device) {
+        return http.put("/installations/" + installation + "/devices/" + device, Map.of(), InstallationDetails.class);
+    }
+
+    /** Takes a device from an app and sends {@code device_removed}. */
+    public InstallationDetails unshare(String installation, String device) {
+        http.delete("/installations/" + installation + "/devices/" + device);
+        return installation(installation);
+    }
+
+    /** Presses a doorbell. Returns the {@code button_press} sent to each app that may see it. */
+    public List<EventDetails> press(String account, String device) {
+        return http.postForList(devices(account) + "/" + device + "/press", Map.of(), EventDetails.class);
+    }
+
+    /** Moves in front of a camera. Returns the {@code motion_detected} sent to each app that may see it. */
+    public List<EventDetails> move(String account, String device, Motion motion) {
+        return http.postForList(
+                devices(account) + "/" + device + "/motion", Map.of("sub_type", motion), EventDetails.class);
+    }
+
+    private static String devices(String account) {
+        return "/accounts/" + account + "/devices";
     }
 
     // The journey

@@ -1,14 +1,11 @@
 package dev.linkhub.simulator.control;
 
 import dev.linkhub.simulator.account.Device;
-import dev.linkhub.simulator.account.DeviceKind;
 import dev.linkhub.simulator.account.Person;
 import dev.linkhub.simulator.account.RingAccount;
 import dev.linkhub.simulator.account.RingAccounts;
-import dev.linkhub.simulator.settings.Choice;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +38,6 @@ final class AccountsResource {
             @Nullable String phoneNumber,
             List<DeviceView> devices) {
 
-        private record DeviceView(String id, String name, String kind) {}
-
         static View of(RingAccount account) {
             Person person = account.person();
             return new View(
@@ -51,9 +46,7 @@ final class AccountsResource {
                     person.lastName(),
                     person.email(),
                     person.phoneNumber(),
-                    account.devices().stream()
-                            .map(device -> new DeviceView(device.id(), device.name(), Choice.name(device.kind())))
-                            .toList());
+                    account.devices().stream().map(DeviceView::of).toList());
         }
     }
 
@@ -65,14 +58,8 @@ final class AccountsResource {
                 body.text("last_name"),
                 body.text("email"),
                 body.optionalText("phone_number").orElse(null));
-        List<Device> devices = new ArrayList<>();
-        for (Body object : body.objects("devices")) {
-            String deviceId = object.optionalText("id").orElseGet(RingAccounts::newDeviceId);
-            String name = object.text("name");
-            DeviceKind kind = object.choice("kind", DeviceKind.class);
-            object.end();
-            devices.add(object.build("name", () -> new Device(deviceId, name, kind)));
-        }
+        List<Device> devices =
+                body.objects("devices").stream().map(DeviceFields::create).toList();
         body.end();
         Json.answer(context, 201, View.of(accounts.create(id.orElse(null), person, devices)));
     }

@@ -134,6 +134,14 @@ final class Body {
         });
     }
 
+    double decimal(String field) {
+        JsonNode node = optional(field).orElseThrow(() -> new Unprocessable(name(field), "is missing"));
+        if (!node.isNumber()) {
+            throw new Unprocessable(name(field), "must be a number");
+        }
+        return node.doubleValue();
+    }
+
     boolean flag(String field) {
         return optional(field)
                 .map(node -> {

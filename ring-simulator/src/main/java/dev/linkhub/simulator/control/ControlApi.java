@@ -21,8 +21,14 @@ public final class ControlApi {
         routes.before("/control/*", guard::check);
         new AppsResource(world.apps(), world.standings()).register(routes);
         new AccountsResource(world.accounts()).register(routes);
+        new DevicesResource(world.accounts(), world.household()).register(routes);
         new InstallationsResource(
-                        world.installations(), world.apps(), world.accounts(), world.journey(), world.tokens())
+                        world.installations(),
+                        world.apps(),
+                        world.accounts(),
+                        world.journey(),
+                        world.tokens(),
+                        world.household())
                 .register(routes);
         new EventsResource(world.apps(), world.accounts(), world.installations(), world.events(), world.webhooks())
                 .register(routes);

@@ -63,7 +63,7 @@ final class EventsResource {
         routes.post("/control/events/replay", this::replayAll);
     }
 
-    private record View(
+    record View(
             String id,
             String requestId,
             String type,

@@ -6,6 +6,7 @@ import dev.linkhub.simulator.account.RingAccounts;
 import dev.linkhub.simulator.app.RingApp;
 import dev.linkhub.simulator.app.RingApps;
 import dev.linkhub.simulator.app.RingEnvironment;
+import dev.linkhub.simulator.home.Household;
 import dev.linkhub.simulator.integration.Installation;
 import dev.linkhub.simulator.integration.Installations;
 import dev.linkhub.simulator.journey.Consent;
@@ -26,14 +27,21 @@ final class InstallationsResource {
     private final RingAccounts accounts;
     private final Journey journey;
     private final Tokens tokens;
+    private final Household household;
 
     InstallationsResource(
-            Installations installations, RingApps apps, RingAccounts accounts, Journey journey, Tokens tokens) {
+            Installations installations,
+            RingApps apps,
+            RingAccounts accounts,
+            Journey journey,
+            Tokens tokens,
+            Household household) {
         this.installations = installations;
         this.apps = apps;
         this.accounts = accounts;
         this.journey = journey;
         this.tokens = tokens;
+        this.household = household;
     }
 
     /** What becomes of the tokens of an installation that is removed or breaks down. */
@@ -54,6 +62,8 @@ final class InstallationsResource {
         routes.post("/control/installations/{installation}/revoke", this::revoke);
         routes.post("/control/installations/{installation}/unhealthy", this::breakDown);
         routes.delete("/control/installations/{installation}/unhealthy", this::recover);
+        routes.put("/control/installations/{installation}/devices/{device}", this::share);
+        routes.delete("/control/installations/{installation}/devices/{device}", this::unshare);
     }
 
     private void install(Context context) {
@@ -111,6 +121,20 @@ final class InstallationsResource {
         Body.of(context).end();
         Installation installation = installation(context);
         journey.recover(installation);
+        answer(context, 200, installation);
+    }
+
+    private void share(Context context) {
+        Body.of(context).end();
+        Installation installation = installation(context);
+        household.share(installation, context.pathParam("device"));
+        answer(context, 200, installation);
+    }
+
+    private void unshare(Context context) {
+        Body.of(context).end();
+        Installation installation = installation(context);
+        household.unshare(installation, context.pathParam("device"));
         answer(context, 200, installation);
     }
 

@@ -64,6 +64,29 @@ public final class Installation {
         return Optional.ofNullable(sharedSince.get(device));
     }
 
+    /** Lets the app see a device from now on. Returns false if it may already, or if the app has been removed. */
+    public synchronized boolean share(String device, Instant now) {
+        if (status == InstallationStatus.REMOVED || sharedSince.containsKey(device)) {
+            return false;
+        }
+        sharedSince.put(device, now);
+        List<String> more = new ArrayList<>(placement.devices());
+        more.add(device);
+        placement = placement.sharing(more);
+        return true;
+    }
+
+    /** Returns false if the app could not see it anyway. */
+    public synchronized boolean unshare(String device) {
+        if (status == InstallationStatus.REMOVED || sharedSince.remove(device) == null) {
+            return false;
+        }
+        placement = placement.sharing(placement.devices().stream()
+                .filter(other -> !other.equals(device))
+                .toList());
+        return true;
+    }
+
     public synchronized Optional<TokenExchange> tokenExchange() {
         return Optional.ofNullable(tokenExchange);
     }

@@ -16,6 +16,10 @@ public record Placement(String app, RingEnvironment environment, String account,
         return app.equals(other.app) && environment == other.environment && account.equals(other.account);
     }
 
+    Placement sharing(List<String> newDevices) {
+        return new Placement(app, environment, account, newDevices);
+    }
+
     Subject subject(String installation) {
         return new Subject(app, account, installation);
     }

@@ -27,6 +27,13 @@ public final class Announcements {
         }
     }
 
+    /** Sends what happened to a device, or at it, and returns after the first attempt. */
+    public WebhookEvent announce(Installation installation, EventDraft draft) {
+        WebhookEvent event = make(installation, draft);
+        webhooks.send(event);
+        return event;
+    }
+
     /** Sent apart from the PATCH that completed the link: its answer does not wait for the partner's own webhook. */
     public void completed(Installation installation) {
         webhooks.sendSoon(make(installation, EventDraft.of("app_integration_added")));

@@ -6,6 +6,7 @@ import dev.linkhub.simulator.device.DevicesEndpoint;
 import dev.linkhub.simulator.device.SharedDevices;
 import dev.linkhub.simulator.fault.Faults;
 import dev.linkhub.simulator.gateway.Endpoints;
+import dev.linkhub.simulator.home.Household;
 import dev.linkhub.simulator.integration.Admission;
 import dev.linkhub.simulator.integration.AppIntegrationsEndpoint;
 import dev.linkhub.simulator.integration.Installations;
@@ -49,6 +50,7 @@ public final class World implements AutoCloseable {
     private final Webhooks webhooks;
     private final Announcements announcements;
     private final Journey journey;
+    private final Household household;
 
     public World(InstantSource time) {
         clock = new SimulatorClock(time);
@@ -62,6 +64,7 @@ public final class World implements AutoCloseable {
         announcements = new Announcements(events, webhooks);
         CodeDelivery codes = new CodeDelivery(partner, settings, counters, agenda, clock);
         journey = new Journey(installations, tokens, codes, announcements, settings, clock);
+        household = new Household(accounts, installations, announcements, clock);
     }
 
     /** Ring's endpoints over this world. */
@@ -160,6 +163,10 @@ public final class World implements AutoCloseable {
     /** For calls to a partner that are not part of a journey. */
     public PartnerClient partner() {
         return partner;
+    }
+
+    public Household household() {
+        return household;
     }
 
     @Override
