@@ -20,6 +20,7 @@ public enum EndpointName {
     DEVICES_CAPABILITIES("devices.capabilities"),
     DEVICES_LOCATION("devices.location"),
     DEVICES_CONFIGURATIONS("devices.configurations"),
+    HISTORY("history"),
     UNKNOWN("unknown");
 
     private final String text;

@@ -2,6 +2,8 @@ package dev.linkhub.simulator.home;
 
 import dev.linkhub.simulator.account.Device;
 import dev.linkhub.simulator.account.RingAccounts;
+import dev.linkhub.simulator.history.DeviceHistory;
+import dev.linkhub.simulator.history.PastEvent;
 import dev.linkhub.simulator.integration.Installation;
 import dev.linkhub.simulator.integration.InstallationStatus;
 import dev.linkhub.simulator.integration.Installations;
@@ -10,7 +12,6 @@ import dev.linkhub.simulator.problem.Unprocessable;
 import dev.linkhub.simulator.settings.Choice;
 import dev.linkhub.simulator.webhook.EventDraft;
 import dev.linkhub.simulator.webhook.WebhookEvent;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -25,13 +26,19 @@ public final class Household {
     private final RingAccounts accounts;
     private final Installations installations;
     private final Announcements announcements;
+    private final DeviceHistory history;
     private final InstantSource clock;
 
     public Household(
-            RingAccounts accounts, Installations installations, Announcements announcements, InstantSource clock) {
+            RingAccounts accounts,
+            Installations installations,
+            Announcements announcements,
+            DeviceHistory history,
+            InstantSource clock) {
         this.accounts = accounts;
         this.installations = installations;
         this.announcements = announcements;
+        this.history = history;
         this.clock = clock;
     }
 
@@ -82,7 +89,7 @@ public final class Household {
         if (!doorbell.kind().rings()) {
             throw new Unprocessable("device", "is no doorbell but a " + Choice.name(doorbell.kind()));
         }
-        return doorbell.online() ? happened(account, device, "button_press", null) : List.of();
+        return doorbell.online() ? happened(account, device, "button_press", "ding", null) : List.of();
     }
 
     /**
@@ -96,13 +103,15 @@ public final class Household {
             throw new Unprocessable("device", "has no camera: it is a " + Choice.name(camera.kind()));
         }
         return camera.online() && camera.view().motionDetection()
-                ? happened(account, device, "motion_detected", Choice.name(motion))
+                ? happened(account, device, "motion_detected", "motion", Choice.name(motion))
                 : List.of();
     }
 
-    private List<WebhookEvent> happened(String account, String device, String type, @Nullable String subType) {
-        Instant now = clock.instant();
-        return tell(account, device, new EventDraft(type, subType, now, null, device));
+    /** The history calls things otherwise than the webhook. */
+    private List<WebhookEvent> happened(
+            String account, String device, String type, String pastType, @Nullable String subType) {
+        PastEvent past = history.record(account, device, pastType, subType, clock.instant());
+        return tell(account, device, new EventDraft(type, subType, past.start(), null, device));
     }
 
     /** Only apps whose link is confirmed have the user's consent to hear from a device. */

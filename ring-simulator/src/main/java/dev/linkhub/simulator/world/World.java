@@ -6,6 +6,8 @@ import dev.linkhub.simulator.device.DevicesEndpoint;
 import dev.linkhub.simulator.device.SharedDevices;
 import dev.linkhub.simulator.fault.Faults;
 import dev.linkhub.simulator.gateway.Endpoints;
+import dev.linkhub.simulator.history.DeviceHistory;
+import dev.linkhub.simulator.history.HistoryEndpoint;
 import dev.linkhub.simulator.home.Household;
 import dev.linkhub.simulator.integration.Admission;
 import dev.linkhub.simulator.integration.AppIntegrationsEndpoint;
@@ -50,6 +52,7 @@ public final class World implements AutoCloseable {
     private final Webhooks webhooks;
     private final Announcements announcements;
     private final Journey journey;
+    private final DeviceHistory history = new DeviceHistory();
     private final Household household;
 
     public World(InstantSource time) {
@@ -64,7 +67,7 @@ public final class World implements AutoCloseable {
         announcements = new Announcements(events, webhooks);
         CodeDelivery codes = new CodeDelivery(partner, settings, counters, agenda, clock);
         journey = new Journey(installations, tokens, codes, announcements, settings, clock);
-        household = new Household(accounts, installations, announcements, clock);
+        household = new Household(accounts, installations, announcements, history, clock);
     }
 
     /** Ring's endpoints over this world. */
@@ -88,7 +91,8 @@ public final class World implements AutoCloseable {
                 .add("GET", "/v1/devices/{device}/status", devices.status())
                 .add("GET", "/v1/devices/{device}/capabilities", devices.capabilities())
                 .add("GET", "/v1/devices/{device}/location", devices.location())
-                .add("GET", "/v1/devices/{device}/configurations", devices.configurations());
+                .add("GET", "/v1/devices/{device}/configurations", devices.configurations())
+                .add("GET", "/v1/history/devices/{device}/events", new HistoryEndpoint(admission, shared, history));
     }
 
     /** Back to the beginning: nothing is remembered, the time is the real one. */
@@ -102,6 +106,7 @@ public final class World implements AutoCloseable {
         standings.forget();
         apps.forget();
         accounts.forget();
+        history.forget();
         settings.forget();
         clock.moveTo(Duration.ZERO);
         counters.forget();
