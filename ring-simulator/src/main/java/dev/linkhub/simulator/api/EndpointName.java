@@ -21,6 +21,7 @@ public enum EndpointName {
     DEVICES_LOCATION("devices.location"),
     DEVICES_CONFIGURATIONS("devices.configurations"),
     HISTORY("history"),
+    SUBSCRIPTIONS("subscriptions"),
     UNKNOWN("unknown");
 
     private final String text;

@@ -7,6 +7,7 @@ import dev.linkhub.simulator.app.RingEnvironment;
 import dev.linkhub.simulator.home.Motion;
 import dev.linkhub.simulator.journey.RemovalNotice;
 import dev.linkhub.simulator.settings.Choice;
+import dev.linkhub.simulator.subscription.SubscriptionType;
 import dev.linkhub.simulator.webhook.EventState;
 import java.net.URI;
 import java.time.Duration;
@@ -172,6 +173,21 @@ public final class RingSimulatorClient implements AutoCloseable {
     public InstallationDetails makeHealthy(String installation) {
         http.delete("/installations/" + installation + "/unhealthy");
         return installation(installation);
+    }
+
+    /** Gives the app a subscription for 30 days and all devices it may see; sends {@code subscription_activated}. */
+    public SubscriptionDetails subscribe(String installation, SubscriptionType type) {
+        return http.post(
+                "/subscriptions", Map.of("installation", installation, "sub_type", type), SubscriptionDetails.class);
+    }
+
+    /** Ends a subscription; sends {@code subscription_deactivated}. */
+    public SubscriptionDetails endSubscription(String subscription) {
+        return http.post("/subscriptions/" + subscription + "/deactivate", Map.of(), SubscriptionDetails.class);
+    }
+
+    public List<SubscriptionDetails> subscriptions() {
+        return http.list("/subscriptions", SubscriptionDetails.class);
     }
 
     // Webhooks

@@ -30,6 +30,8 @@ public final class ControlApi {
                         world.tokens(),
                         world.household())
                 .register(routes);
+        new SubscriptionsResource(world.subscriptions(), world.installations(), world.accounts(), world.clock())
+                .register(routes);
         new EventsResource(world.apps(), world.accounts(), world.installations(), world.events(), world.webhooks())
                 .register(routes);
         new FaultsResource(world.faults(), world.apps(), world.accounts()).register(routes);

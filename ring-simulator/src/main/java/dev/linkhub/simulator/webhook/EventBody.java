@@ -1,12 +1,15 @@
 package dev.linkhub.simulator.webhook;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.linkhub.simulator.api.Payload;
 import dev.linkhub.simulator.settings.SubTypePlace;
+import dev.linkhub.simulator.webhook.EventDraft.Subscribed;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** Writes the envelope of version 1.1 (ring-contract.md §6). */
@@ -54,25 +57,31 @@ final class EventBody {
     }
 
     private void subscription(ObjectNode data, ObjectNode attributes) {
-        String id = "ava1.ring.subscription." + UUID.nameUUIDFromBytes(account.getBytes(StandardCharsets.UTF_8));
         String subType = draft.subType() == null ? "paid" : draft.subType();
+        Subscribed subscribed = draft.subscribed() == null ? madeUp(subType) : draft.subscribed();
         attributes.put("source", "subscriptions").put("source_type", "subscriptions");
-        attributes.put("source_id", id);
+        attributes.put("source_id", subscribed.id());
         attributes.put("sub_type", subType);
-        attributes.put("plan_id", subType.equals("trial") ? null : "simulated-plan");
+        attributes.put("plan_id", subscribed.planId());
         if (draft.type().equals("subscription_activated")) {
-            attributes.put("expires_at", timestamp().plus(SUBSCRIPTION_PERIOD).toString());
+            attributes.put("expires_at", subscribed.expiresAt().toString());
         }
         ObjectNode relationships = data.putObject("relationships");
-        relationships.putObject("subscriptions").putObject("links").put("self", "/v1/subscriptions/" + id);
-        if (draft.device() != null) {
-            relationships
-                    .putObject("devices")
-                    .putArray("data")
-                    .addObject()
-                    .put("type", "device")
-                    .put("id", draft.device());
+        relationships.putObject("subscriptions").putObject("links").put("self", "/v1/accounts/me/subscriptions");
+        if (!subscribed.devices().isEmpty()) {
+            ArrayNode devices = relationships.putObject("devices").putArray("data");
+            subscribed
+                    .devices()
+                    .forEach(device -> devices.addObject().put("type", "device").put("id", device));
         }
+    }
+
+    private Subscribed madeUp(String subType) {
+        return new Subscribed(
+                "ava1.ring.subscription." + UUID.nameUUIDFromBytes(account.getBytes(StandardCharsets.UTF_8)),
+                subType.equals("trial") ? null : "simulated-plan",
+                timestamp().plus(SUBSCRIPTION_PERIOD),
+                draft.device() == null ? List.of() : List.of(draft.device()));
     }
 
     private String eventId() {

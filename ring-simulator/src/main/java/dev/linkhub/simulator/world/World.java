@@ -22,6 +22,8 @@ import dev.linkhub.simulator.oauth.Tokens;
 import dev.linkhub.simulator.partner.PartnerClient;
 import dev.linkhub.simulator.settings.CurrentSettings;
 import dev.linkhub.simulator.standing.Standings;
+import dev.linkhub.simulator.subscription.Subscriptions;
+import dev.linkhub.simulator.subscription.SubscriptionsEndpoint;
 import dev.linkhub.simulator.time.Agenda;
 import dev.linkhub.simulator.time.SimulatorClock;
 import dev.linkhub.simulator.trace.Counters;
@@ -54,6 +56,7 @@ public final class World implements AutoCloseable {
     private final Journey journey;
     private final DeviceHistory history = new DeviceHistory();
     private final Household household;
+    private final Subscriptions subscriptions;
 
     public World(InstantSource time) {
         clock = new SimulatorClock(time);
@@ -68,6 +71,7 @@ public final class World implements AutoCloseable {
         CodeDelivery codes = new CodeDelivery(partner, settings, counters, agenda, clock);
         journey = new Journey(installations, tokens, codes, announcements, settings, clock);
         household = new Household(accounts, installations, announcements, history, clock);
+        subscriptions = new Subscriptions(announcements, clock);
     }
 
     /** Ring's endpoints over this world. */
@@ -92,7 +96,11 @@ public final class World implements AutoCloseable {
                 .add("GET", "/v1/devices/{device}/capabilities", devices.capabilities())
                 .add("GET", "/v1/devices/{device}/location", devices.location())
                 .add("GET", "/v1/devices/{device}/configurations", devices.configurations())
-                .add("GET", "/v1/history/devices/{device}/events", new HistoryEndpoint(admission, shared, history));
+                .add("GET", "/v1/history/devices/{device}/events", new HistoryEndpoint(admission, shared, history))
+                .add(
+                        "GET",
+                        "/v1/accounts/me/subscriptions",
+                        new SubscriptionsEndpoint(admission, subscriptions, clock));
     }
 
     /** Back to the beginning: nothing is remembered, the time is the real one. */
@@ -107,6 +115,7 @@ public final class World implements AutoCloseable {
         apps.forget();
         accounts.forget();
         history.forget();
+        subscriptions.forget();
         settings.forget();
         clock.moveTo(Duration.ZERO);
         counters.forget();
@@ -172,6 +181,10 @@ public final class World implements AutoCloseable {
 
     public Household household() {
         return household;
+    }
+
+    public Subscriptions subscriptions() {
+        return subscriptions;
     }
 
     @Override
