@@ -67,6 +67,25 @@ class PageTest {
     }
 
     @Test
+    void aUserRingsAndWalksPast() {
+        stage.confirm(stage.install());
+        String door =
+                accountPage + "/devices/" + stage.account.devices().getFirst().id();
+        String garden =
+                accountPage + "/devices/" + stage.account.devices().get(1).id();
+        assertThat(get(accountPage).body())
+                .contains(door + "/press", door + "/motion", garden + "/motion")
+                .doesNotContain(garden + "/press");
+
+        assertThat(location(post(door + "/press", ""))).isEqualTo(accountPage);
+        assertThat(get(accountPage).body()).contains("button_press").doesNotContain("motion_detected");
+        assertThat(location(post(garden + "/motion", ""))).isEqualTo(accountPage);
+
+        assertThat(get(accountPage).body()).contains("motion_detected");
+        assertThat(post(garden + "/press", "").statusCode()).isEqualTo(422);
+    }
+
+    @Test
     void anAccountIsCreatedWithDevices() {
         HttpResponse<String> created = post(
                 "/accounts", "first_name=Grace&last_name=Hopper&email=g%40example.com&device=doorbell&device=chime");

@@ -3,6 +3,7 @@ package dev.linkhub.simulator.page;
 import dev.linkhub.simulator.account.RingAccount;
 import dev.linkhub.simulator.app.RingApp;
 import dev.linkhub.simulator.app.RingEnvironment;
+import dev.linkhub.simulator.home.Motion;
 import dev.linkhub.simulator.integration.Installation;
 import dev.linkhub.simulator.integration.InstallationStatus;
 import dev.linkhub.simulator.integration.Placement;
@@ -41,6 +42,8 @@ final class AccountPages {
         routes.get("/accounts/{account}", this::show);
         routes.get("/accounts/{account}/apps/{app}/{environment}", this::consent);
         routes.post("/accounts/{account}/apps/{app}/{environment}", this::install);
+        routes.post("/accounts/{account}/devices/{device}/press", this::press);
+        routes.post("/accounts/{account}/devices/{device}/motion", this::walkPast);
         routes.get("/installations/{installation}/sign-in", this::signIn);
         routes.post("/installations/{installation}/remove", this::remove);
     }
@@ -99,6 +102,18 @@ final class AccountPages {
         Installation installation = world.installations().get(context.pathParam("installation"));
         world.journey().remove(installation, RemovalNotice.SEND, false);
         context.redirect("/accounts/" + installation.placement().account(), HttpStatus.SEE_OTHER);
+    }
+
+    private void press(Context context) {
+        RingAccount account = account(context);
+        world.household().press(account.id(), context.pathParam("device"));
+        context.redirect("/accounts/" + account.id(), HttpStatus.SEE_OTHER);
+    }
+
+    private void walkPast(Context context) {
+        RingAccount account = account(context);
+        world.household().move(account.id(), context.pathParam("device"), Motion.HUMAN);
+        context.redirect("/accounts/" + account.id(), HttpStatus.SEE_OTHER);
     }
 
     List<CallView> calls(Predicate<Exchange> wanted) {

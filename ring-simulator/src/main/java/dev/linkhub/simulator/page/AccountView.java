@@ -8,8 +8,8 @@ import java.util.Locale;
 /** An account as the page shows it. Public for the template engine only. */
 public record AccountView(String id, String name, String email, List<DeviceView> devices) {
 
-    /** A device to select. */
-    public record DeviceView(String id, String name, String kind) {}
+    /** A device to select, or to do something at. */
+    public record DeviceView(String id, String name, String kind, boolean rings, boolean sees) {}
 
     static AccountView of(RingAccount account) {
         return new AccountView(
@@ -17,8 +17,14 @@ public record AccountView(String id, String name, String email, List<DeviceView>
                 account.person().fullName(),
                 account.person().email(),
                 account.devices().stream()
-                        .map(device ->
-                                new DeviceView(device.id(), device.name(), capitalised(Choice.name(device.kind()))))
+                        .map(device -> new DeviceView(
+                                device.id(),
+                                device.name(),
+                                device.online()
+                                        ? capitalised(Choice.name(device.kind()))
+                                        : capitalised(Choice.name(device.kind())) + ", offline",
+                                device.kind().rings(),
+                                device.kind().sees()))
                         .toList());
     }
 
