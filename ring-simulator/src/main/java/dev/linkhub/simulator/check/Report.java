@@ -24,7 +24,7 @@ public record Report(List<Result> results) {
         /** One line. */
         public String text() {
             String shown = verdict == Verdict.FAIL ? "FAIL" : Choice.name(verdict);
-            return String.format("%s  %-29s %s  [%s]", shown, name, finding, row);
+            return String.format("%s  %-30s %s  [%s]", shown, name, finding, row);
         }
     }
 
