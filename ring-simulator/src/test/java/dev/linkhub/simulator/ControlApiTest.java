@@ -101,7 +101,7 @@ class ControlApiTest {
                 "DELETE | /faults/none | | fault | none",
             })
     void whatIsUnknownOrImpossibleIsNamed(String method, String path, String body, String field, String hint) {
-        HttpResponse<String> response = control(method, path, body == null ? "" : body);
+        HttpResponse<String> response = stage.control(method, path, body == null ? "" : body);
 
         assertThat(response.statusCode()).isEqualTo(422);
         assertThat(response.headers().firstValue("Content-Type"))
@@ -114,7 +114,7 @@ class ControlApiTest {
     @ParameterizedTest
     @CsvSource({"ftp://partner.example/x", "javascript:alert(1)", "/relative", "http://", "https://a b", "http://x/#f"})
     void aPartnerAddressMustBeHttpOrHttps(String url) {
-        HttpResponse<String> response = control(
+        HttpResponse<String> response = stage.control(
                 "PUT",
                 "/apps/" + stage.app.id() + "/environments/staging",
                 "{\"token_exchange\":\"" + url + "\",\"account_link\":\"http://x/l\",\"webhook\":\"http://x/w\","
@@ -127,7 +127,7 @@ class ControlApiTest {
     @ParameterizedTest
     @CsvSource({"GET, /nothing", "DELETE, /events", "POST, /clock"})
     void whatTheControlApiDoesNotHaveIsItsOwnErrorAndNoCallToRing(String method, String path) {
-        HttpResponse<String> response = control(method, path, "");
+        HttpResponse<String> response = stage.control(method, path, "");
 
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat(json(response).path("title").asText()).contains("control API");
@@ -139,7 +139,7 @@ class ControlApiTest {
         HttpResponse<String> form = stage.send(stage.request("/control/apps")
                 .header("Content-Type", "text/plain")
                 .POST(BodyPublishers.ofString("{\"name\":\"A\"}")));
-        HttpResponse<String> huge = control("POST", "/apps", "{\"name\":\"" + "x".repeat(1_100_000) + "\"}");
+        HttpResponse<String> huge = stage.control("POST", "/apps", "{\"name\":\"" + "x".repeat(1_100_000) + "\"}");
 
         assertThat(form.statusCode()).isEqualTo(415);
         assertThat(huge.statusCode()).isEqualTo(413);
@@ -195,7 +195,7 @@ class ControlApiTest {
         assertThat(all.get(3).requestBody()).contains(Fingerprint.of(code).abbreviated());
         assertThat(all.get(3).responseBody())
                 .contains(Fingerprint.of(pair.refresh()).abbreviated());
-        String everything = control("GET", "/requests", "").body();
+        String everything = stage.control("GET", "/requests", "").body();
         assertThat(everything)
                 .doesNotContain(
                         code,
@@ -214,7 +214,8 @@ class ControlApiTest {
                 "POST", pair.access(), "{\"access_token\": \"" + pair.access() + "\", oops " + pair.refresh());
         stage.send(stage.request("/v1/nothing?code=top-secret&x=" + pair.refresh()));
 
-        assertThat(control("GET", "/requests", "").body()).doesNotContain(pair.access(), pair.refresh(), "top-secret");
+        assertThat(stage.control("GET", "/requests", "").body())
+                .doesNotContain(pair.access(), pair.refresh(), "top-secret");
     }
 
     @Test
@@ -223,9 +224,10 @@ class ControlApiTest {
 
         assertThat(stage.client.requests("token")).hasSize(1);
         assertThat(stage.client.requests("webhook")).hasSize(2);
-        assertThat(json(control("GET", "/requests?app=" + stage.app.id(), "")).path("items"))
+        assertThat(json(stage.control("GET", "/requests?app=" + stage.app.id(), ""))
+                        .path("items"))
                 .hasSize(4);
-        assertThat(json(control("GET", "/requests?account=other", "")).path("items"))
+        assertThat(json(stage.control("GET", "/requests?account=other", "")).path("items"))
                 .isEmpty();
     }
 
@@ -281,11 +283,5 @@ class ControlApiTest {
             }
             return results;
         }
-    }
-
-    private HttpResponse<String> control(String method, String path, String body) {
-        return stage.send(stage.request("/control" + path)
-                .header("Content-Type", "application/json")
-                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
     }
 }

@@ -136,6 +136,13 @@ final class Stage implements AutoCloseable {
         return integrations("PATCH", accessToken, "{\"status\":\"completed\"}");
     }
 
+    /** A call of the control API as any HTTP client makes it. */
+    HttpResponse<String> control(String method, String path, String body) {
+        return send(request("/control" + path)
+                .header("Content-Type", "application/json")
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
+    }
+
     HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(simulator.url() + path)).timeout(PATIENCE);
     }

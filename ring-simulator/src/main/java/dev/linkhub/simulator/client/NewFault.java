@@ -1,6 +1,7 @@
 package dev.linkhub.simulator.client;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.linkhub.simulator.fault.AnswerPreset;
 import dev.linkhub.simulator.fault.FaultKind;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -25,6 +26,16 @@ public final class NewFault {
         return of(endpoint, FaultKind.STATUS).with("status", status);
     }
 
+    /** Answers with something ready-made and does nothing. */
+    public static NewFault answering(String endpoint, AnswerPreset preset) {
+        return of(endpoint, FaultKind.STATUS).with("preset", preset);
+    }
+
+    /** Does the work, then answers with something ready-made. */
+    public static NewFault answeringAfterWork(String endpoint, AnswerPreset preset) {
+        return of(endpoint, FaultKind.STATUS_AFTER).with("preset", preset);
+    }
+
     /** Does the work, then answers with this status. */
     public static NewFault answeringAfterWork(String endpoint, int status) {
         return of(endpoint, FaultKind.STATUS_AFTER).with("status", status);
@@ -46,6 +57,11 @@ public final class NewFault {
     /** Strikes until removed. */
     public NewFault always() {
         return times(0);
+    }
+
+    /** Strikes this part of the calls, such as 0.2, until removed unless {@link #times} says how often. */
+    public NewFault forShare(double share, int seed) {
+        return with("share", share).with("seed", seed);
     }
 
     public NewFault forApp(String app) {

@@ -135,11 +135,16 @@ final class Body {
     }
 
     double decimal(String field) {
-        JsonNode node = optional(field).orElseThrow(() -> new Unprocessable(name(field), "is missing"));
-        if (!node.isNumber()) {
-            throw new Unprocessable(name(field), "must be a number");
-        }
-        return node.doubleValue();
+        return optionalDecimal(field).orElseThrow(() -> new Unprocessable(name(field), "is missing"));
+    }
+
+    Optional<Double> optionalDecimal(String field) {
+        return optional(field).map(node -> {
+            if (!node.isNumber()) {
+                throw new Unprocessable(name(field), "must be a number");
+            }
+            return node.doubleValue();
+        });
     }
 
     boolean flag(String field) {

@@ -4,12 +4,16 @@ import dev.linkhub.simulator.api.Answer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A misbehaviour asked for. {@code told} is the answer of the kinds that answer as told, else null. */
+/**
+ * A misbehaviour asked for. {@code told} is the answer of the kinds that answer as told, else null; {@code share} is
+ * null where every call in the scope is struck.
+ */
 public record Fault(
         FaultScope scope,
         FaultKind kind,
         Duration delay,
-        @Nullable Answer told) {
+        @Nullable Answer told,
+        @Nullable Share share) {
 
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(5);
 

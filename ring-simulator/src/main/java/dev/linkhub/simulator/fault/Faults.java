@@ -7,14 +7,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The faults in wait, oldest first; the oldest that fits strikes. */
+/** The faults in wait, oldest first; the oldest that fits strikes, and one of a share only where its lot says so. */
 public final class Faults {
 
-    /** A fault in wait; {@code remaining} calls will be struck, any number if 0. */
-    public record Armed(String id, Fault fault, int remaining) {
+    /**
+     * A fault in wait; {@code remaining} calls will be struck, any number if 0. {@code seen} calls in its scope have
+     * come by, struck or spared.
+     */
+    public record Armed(String id, Fault fault, int remaining, long seen) {
 
         private boolean isUnlimited() {
             return remaining == 0;
+        }
+
+        private boolean strikesNext() {
+            return fault.share() == null || fault.share().strikes(seen);
+        }
+
+        private Armed spared() {
+            return new Armed(id, fault, remaining, seen + 1);
+        }
+
+        private Armed struck() {
+            return new Armed(id, fault, isUnlimited() ? 0 : remaining - 1, seen + 1);
         }
     }
 
@@ -25,7 +40,7 @@ public final class Faults {
         if (count < 0) {
             throw new Unprocessable("count", "is 0 (until removed) or the number of calls to strike");
         }
-        Armed added = new Armed("fault_" + RandomText.base62(8), fault, count);
+        Armed added = new Armed("fault_" + RandomText.base62(8), fault, count, 0);
         armed.add(added);
         return added;
     }
@@ -34,14 +49,19 @@ public final class Faults {
     public synchronized Optional<Armed> strike(Call call) {
         for (int i = 0; i < armed.size(); i++) {
             Armed candidate = armed.get(i);
-            if (candidate.fault().scope().covers(call)) {
-                if (candidate.remaining() == 1) {
-                    armed.remove(i);
-                } else if (!candidate.isUnlimited()) {
-                    armed.set(i, new Armed(candidate.id(), candidate.fault(), candidate.remaining() - 1));
-                }
-                return Optional.of(candidate);
+            if (!candidate.fault().scope().covers(call)) {
+                continue;
             }
+            if (!candidate.strikesNext()) {
+                armed.set(i, candidate.spared());
+                continue;
+            }
+            if (candidate.remaining() == 1) {
+                armed.remove(i);
+            } else {
+                armed.set(i, candidate.struck());
+            }
+            return Optional.of(candidate);
         }
         return Optional.empty();
     }
