@@ -44,16 +44,27 @@ final class Stage implements AutoCloseable {
     /** The simulator's time stands still here until a test moves it. */
     static final Instant START = Instant.parse("2026-07-06T11:11:00Z");
 
-    final RingSimulator simulator = RingSimulator.start(
-            new SimulatorOptions(SimulatorOptions.LOOPBACK, 0, null, Clock.fixed(START, ZoneOffset.UTC)));
+    final RingSimulator simulator;
     final Partner partner = new Partner();
-    final RingSimulatorClient client = simulator.client();
-    final AppDetails app = client.createApp(NewApp.named("Casa").withUrls(STAGING, partner.urls()));
-    final AccountDetails account = client.createAccount(NewAccount.of("Ada", "Lovelace", "ada@example.com")
-            .withDevice("Front door", DeviceKind.DOORBELL)
-            .withDevice("Garden", DeviceKind.CAMERA));
+    final RingSimulatorClient client;
+    final AppDetails app;
+    final AccountDetails account;
 
     private final HttpClient http = HttpClient.newHttpClient();
+
+    Stage() {
+        this(Clock.fixed(START, ZoneOffset.UTC));
+    }
+
+    /** {@code real}: what the simulator takes for real time. */
+    Stage(Clock real) {
+        simulator = RingSimulator.start(new SimulatorOptions(SimulatorOptions.LOOPBACK, 0, null, real));
+        client = simulator.client();
+        app = client.createApp(NewApp.named("Casa").withUrls(STAGING, partner.urls()));
+        account = client.createAccount(NewAccount.of("Ada", "Lovelace", "ada@example.com")
+                .withDevice("Front door", DeviceKind.DOORBELL)
+                .withDevice("Garden", DeviceKind.CAMERA));
+    }
 
     record Pair(String access, String refresh) {}
 

@@ -11,6 +11,7 @@ import dev.linkhub.simulator.subscription.SubscriptionType;
 import dev.linkhub.simulator.webhook.EventState;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -256,13 +257,31 @@ public final class RingSimulatorClient implements AutoCloseable {
         http.put("/clock", Map.of("offset", offset), ClockDetails.class);
     }
 
-    /** Adds to the clock's offset. */
+    /** Moves the clock by so much, to the nanosecond where it is frozen. */
     public void advanceClock(Duration by) {
-        moveClock(clockOffset().plus(by));
+        http.put("/clock", Map.of("advance", by), ClockDetails.class);
+    }
+
+    /** Stops the clock where it is; moving and advancing it still work. */
+    public ClockDetails freezeClock() {
+        return http.put("/clock", Map.of("frozen", true), ClockDetails.class);
+    }
+
+    public ClockDetails freezeClockAt(Instant instant) {
+        return http.put("/clock", Map.of("frozen", true, "at", instant), ClockDetails.class);
+    }
+
+    /** Lets the clock run on from where it is, at so many seconds a real second, 1 to 86,400. */
+    public ClockDetails runClock(int speed) {
+        return http.put("/clock", Map.of("frozen", false, "speed", speed), ClockDetails.class);
+    }
+
+    public ClockDetails clock() {
+        return http.get("/clock", ClockDetails.class);
     }
 
     public Duration clockOffset() {
-        return http.get("/clock", ClockDetails.class).offset();
+        return clock().offset();
     }
 
     /** Every setting by name; the README lists them. */
@@ -322,6 +341,4 @@ public final class RingSimulatorClient implements AutoCloseable {
     public void close() {
         http.close();
     }
-
-    private record ClockDetails(Duration offset) {}
 }

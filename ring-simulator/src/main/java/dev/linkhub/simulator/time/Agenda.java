@@ -7,7 +7,10 @@ import java.util.PriorityQueue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Runs tasks once the simulator's time has reached their moment; moving the clock makes them due at once. */
+/**
+ * Runs tasks once the simulator's time has reached their moment, at whatever pace it runs; moving the clock makes them
+ * due at once, stopping it keeps them waiting.
+ */
 public final class Agenda implements AutoCloseable {
 
     private record Entry(Instant due, long order, Runnable task) {}
@@ -79,8 +82,10 @@ public final class Agenda implements AutoCloseable {
         try {
             while (!closed) {
                 Entry next = entries.peek();
-                Duration wait = next == null ? LONGEST_NAP : Duration.between(clock.instant(), next.due());
-                if (next != null && !wait.isPositive()) {
+                Duration wait = next == null
+                        ? LONGEST_NAP
+                        : clock.realTimeUntil(next.due()).orElse(LONGEST_NAP);
+                if (next != null && wait.isZero()) {
                     entries.remove();
                     Thread.ofVirtual().name("simulator-due").start(next.task());
                 } else {

@@ -31,7 +31,6 @@ import dev.linkhub.simulator.trace.Trace;
 import dev.linkhub.simulator.user.UsersMeEndpoint;
 import dev.linkhub.simulator.webhook.Events;
 import dev.linkhub.simulator.webhook.Webhooks;
-import java.time.Duration;
 import java.time.InstantSource;
 
 /** Ring, its users and its partners' apps, in memory: the one place where the parts are put together. */
@@ -117,7 +116,7 @@ public final class World implements AutoCloseable {
         history.forget();
         subscriptions.forget();
         settings.forget();
-        clock.moveTo(Duration.ZERO);
+        clock.forget();
         counters.forget();
         trace.forget();
     }
