@@ -13,6 +13,8 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -46,7 +48,7 @@ class LinkHistoryOverHttpTest extends ApiJourney {
         tell("r-other", "another-account", "button_press");
         ring.advance(Duration.ofSeconds(1));
 
-        Linked linked = claim(app, Environment.PRODUCTION, account, installed);
+        Linked linked = heardOf(claim(app, Environment.PRODUCTION, account, installed));
         ring.advance(Duration.ofSeconds(1));
         tell("r-after", account, "something_new");
 
@@ -62,7 +64,7 @@ class LinkHistoryOverHttpTest extends ApiJourney {
 
     @Test
     void itComesInPagesThatMissAndRepeatNothing() throws GeneralSecurityException {
-        Linked linked = link(app, Environment.PRODUCTION);
+        Linked linked = heardOf(link(app, Environment.PRODUCTION));
         for (int i = 0; i < 4; i++) {
             ring.advance(Duration.ofSeconds(1));
             tell("r-" + i, linked.account(), "type_" + i);
@@ -98,6 +100,16 @@ class LinkHistoryOverHttpTest extends ApiJourney {
         assertThat(post(webhook(app), event, "X-Signature", signature(app, event))
                         .status())
                 .isEqualTo(200);
+    }
+
+    /** Ring tells of a completed link in its own time: once that is in, nothing comes by itself any more. */
+    private Linked heardOf(Linked linked) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!events(linked).items("type").contains("app_integration_added")) {
+            assertThat(System.nanoTime() - end).as("Ring's word of the link").isNegative();
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+        return linked;
     }
 
     private Answer events(Linked linked) {
