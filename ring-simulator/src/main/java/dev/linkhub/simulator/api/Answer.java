@@ -3,6 +3,7 @@ package dev.linkhub.simulator.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,10 @@ public record Answer(int status, Map<String, String> headers, Payload body, List
         return new Answer(status, more, body, remarks);
     }
 
+    /** The same with one more remark. */
     public Answer remarked(String remark) {
-        return new Answer(status, headers, body, List.of(remark));
+        List<String> more = new ArrayList<>(remarks);
+        more.add(remark);
+        return new Answer(status, headers, body, more);
     }
 }

@@ -5,6 +5,7 @@ import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -32,13 +33,22 @@ public final class SigningKey {
 
     /** {@code time} is the query string's value, byte for byte: milliseconds since the epoch. */
     public String nonce(String time, String accountId) {
-        byte[] mac = mac((time + ":" + accountId).getBytes(StandardCharsets.UTF_8));
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(mac);
+        return nonce(keyBytes(), time, accountId);
+    }
+
+    /** What comes out if the key is base64-decoded first, a common mistake; empty where it cannot be decoded. */
+    public Optional<String> nonceOfDecodedKey(String time, String accountId) {
+        try {
+            byte[] decoded = Base64.getDecoder().decode(text);
+            return decoded.length == 0 ? Optional.empty() : Optional.of(nonce(decoded, time, accountId));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** The value of {@code X-Signature} for exactly these bytes. */
     public String signature(byte[] body) {
-        return "sha256=" + HexFormat.of().formatHex(mac(body));
+        return "sha256=" + HexFormat.of().formatHex(mac(keyBytes(), body));
     }
 
     @Override
@@ -46,10 +56,19 @@ public final class SigningKey {
         return "[REDACTED]";
     }
 
-    private byte[] mac(byte[] message) {
+    private byte[] keyBytes() {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String nonce(byte[] key, String time, String accountId) {
+        byte[] mac = mac(key, (time + ":" + accountId).getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(mac);
+    }
+
+    private static byte[] mac(byte[] key, byte[] message) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(text.getBytes(StandardCharsets.UTF_8), ALGORITHM));
+            mac.init(new SecretKeySpec(key, ALGORITHM));
             return mac.doFinal(message);
         } catch (NoSuchAlgorithmException | InvalidKeyException e) {
             throw new IllegalStateException("every Java platform has " + ALGORITHM, e);

@@ -92,7 +92,7 @@ final class RingSide {
 
     /** The present end of the trace. */
     long mark() {
-        return world.trace().latest(1).stream()
+        return world.trace().latest(any -> true, 1).stream()
                 .mapToLong(Exchange::id)
                 .findFirst()
                 .orElse(0);

@@ -79,7 +79,7 @@ public final class AppIntegrationsEndpoint {
                         holder -> installations
                                 .find(holder.installation())
                                 .map(installation -> IntegrationBody.parse(request)
-                                        .map(body -> work.apply(installation, body))
+                                        .map(body -> typed(request, work.apply(installation, body)))
                                         .orElseGet(() ->
                                                 Answer.error(400, "Bad Request", "The body is not a JSON object.")))
                                 .orElseGet(AppIntegrationsEndpoint::notFound)));
@@ -88,7 +88,7 @@ public final class AppIntegrationsEndpoint {
     private Answer confirm(Installation installation, IntegrationBody body) {
         String nonce = body.nonce();
         if (nonce == null) {
-            return Answer.error(400, "Missing Required Fields", "nonce is required.");
+            return body.explain(Answer.error(400, "Missing Required Fields", "nonce is required."));
         }
         return switch (installation.confirm(
                 nonce,
@@ -103,19 +103,39 @@ public final class AppIntegrationsEndpoint {
                 Answer answer = render(installation, attributes);
                 yield repeated ? answer.remarked("nonce posted again after it was accepted") : answer;
             }
-            case Confirmation.InvalidNonce(String reason) -> {
-                counters.count(Counter.INVALID_NONCES);
-                yield Answer.error(400, "Invalid Nonce", "The nonce is invalid or has expired.")
-                        .remarked(reason);
-            }
+            case Confirmation.InvalidNonce(String reason) -> invalidNonce(reason);
+            case Confirmation.UnknownNonce _ ->
+                invalidNonce(diagnosis(installation).of(nonce));
             case Confirmation.InvalidTransition(InstallationStatus from) -> invalidTransition(from);
             case Confirmation.Removed _ -> notFound();
         };
     }
 
+    private Answer invalidNonce(String reason) {
+        counters.count(Counter.INVALID_NONCES);
+        return Answer.error(400, "Invalid Nonce", "The nonce is invalid or has expired.")
+                .remarked(reason);
+    }
+
+    private NonceDiagnosis diagnosis(Installation installation) {
+        Placement placement = installation.placement();
+        return new NonceDiagnosis(
+                apps.get(placement.app()).credentials().key(), placement.account(), installation.redirects());
+    }
+
+    /** Ring documents one content type; a body of another one is read all the same. */
+    private static Answer typed(ApiRequest request, Answer answer) {
+        String type = request.mediaType();
+        return type.equals("application/json")
+                ? answer
+                : answer.remarked((type.isEmpty() ? "no Content-Type" : "Content-Type is " + type)
+                        + ": Ring documents application/json");
+    }
+
     private Answer update(Installation installation, IntegrationBody body) {
         if (body.status() == null && body.accountIdentifier() == null) {
-            return Answer.error(400, "Missing Required Fields", "status or account_identifier is required.");
+            return body.explain(
+                    Answer.error(400, "Missing Required Fields", "status or account_identifier is required."));
         }
         InstallationStatus status = body.status() == null ? null : settable(body.status());
         if (body.status() != null && status == null) {

@@ -9,6 +9,9 @@ sealed interface Confirmation {
     /** {@code reason} is for the trace: the partner only hears that the nonce is invalid. */
     record InvalidNonce(String reason) implements Confirmation {}
 
+    /** It matches no redirect of the installation. */
+    record UnknownNonce() implements Confirmation {}
+
     record InvalidTransition(InstallationStatus from) implements Confirmation {}
 
     record Removed() implements Confirmation {}

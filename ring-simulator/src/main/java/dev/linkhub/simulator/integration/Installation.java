@@ -110,6 +110,10 @@ public final class Installation {
         return updatedAt;
     }
 
+    synchronized List<Redirect> redirects() {
+        return List.copyOf(redirects);
+    }
+
     public synchronized Optional<Redirect> latestRedirect() {
         return redirects.isEmpty() ? Optional.empty() : Optional.of(redirects.getLast());
     }
@@ -166,7 +170,7 @@ public final class Installation {
                         redirect.nonce().getBytes(StandardCharsets.UTF_8), nonce.getBytes(StandardCharsets.UTF_8)))
                 .findFirst();
         if (match.isEmpty()) {
-            return new Confirmation.InvalidNonce(NonceDiagnosis.of(nonce));
+            return new Confirmation.UnknownNonce();
         }
         if (acceptedNonces.contains(nonce)) {
             return switch (repost) {

@@ -40,7 +40,16 @@ public final class Gatekeeper {
             case EMPTY_401 -> Answer.empty(401);
             case JSON_403 -> Answer.error(403, "Forbidden", "The client is not authenticated or its token is invalid.");
         };
-        return refusal.remarked(request.bearer().map(this::remark).orElse("no bearer token"));
+        return refusal.remarked(request.bearer().map(this::remark).orElseGet(() -> whyNoBearer(request)));
+    }
+
+    private static String whyNoBearer(ApiRequest request) {
+        if (TokenTransport.carriesToken(request.query())) {
+            return "token sent as query parameter: Ring reads it from Authorization: Bearer, and addresses end up in logs";
+        }
+        return request.header("Authorization").isPresent()
+                ? "Authorization does not begin with Bearer"
+                : "no bearer token";
     }
 
     private String remark(String presented) {

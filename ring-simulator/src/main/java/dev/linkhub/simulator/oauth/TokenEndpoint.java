@@ -32,19 +32,22 @@ public final class TokenEndpoint implements RingEndpoint {
     @Override
     public Call open(ApiRequest request) {
         if (!request.mediaType().equals(Form.MEDIA_TYPE)) {
-            return refused("the body must be " + Form.MEDIA_TYPE);
+            return refused(request, "the body must be " + Form.MEDIA_TYPE);
         }
         Form form;
         try {
             form = Form.parse(request.body().text());
         } catch (IllegalArgumentException e) {
-            return refused("the body is not form-encoded: " + e.getMessage());
+            return refused(request, "the body is not form-encoded: " + e.getMessage());
         }
-        return new Call(endpoint(form), subject(form), () -> answer(form));
+        return new Call(endpoint(form), subject(form), () -> TokenTransport.judge(request, answer(form)));
     }
 
-    private static Call refused(String description) {
-        return new Call(EndpointName.TOKEN, Subject.UNKNOWN, () -> error(400, "invalid_request", description));
+    private static Call refused(ApiRequest request, String description) {
+        return new Call(
+                EndpointName.TOKEN,
+                Subject.UNKNOWN,
+                () -> TokenTransport.judge(request, error(400, "invalid_request", description)));
     }
 
     private static EndpointName endpoint(Form form) {

@@ -59,7 +59,7 @@ public final class Tokens {
             Code code = codes.get(fingerprint);
             if (code == null || !code.holder().app().equals(app)) {
                 counters.count(Counter.UNKNOWN_CODES_RECEIVED);
-                return new InvalidGrant("the code is not known", "Ring never gave this code to this client");
+                return new InvalidGrant("the code is not known", strange(fingerprint, app, "code"));
             }
             TokenFamily given = code.given();
             if (given != null) {
@@ -94,8 +94,7 @@ public final class Tokens {
                     || token.kind() != Token.Kind.REFRESH
                     || !token.family().holder().app().equals(app)) {
                 counters.count(Counter.UNKNOWN_REFRESH_TOKENS_RECEIVED);
-                return new InvalidGrant(
-                        "the refresh token is not known", "Ring never gave this refresh token to this client");
+                return new InvalidGrant("the refresh token is not known", strange(fingerprint, app, "refresh token"));
             }
             Instant now = clock.instant();
             Rotation rotation = settings.get().tokens().rotation();
@@ -184,6 +183,24 @@ public final class Tokens {
         tokens.clear();
         familiesByInstallation.clear();
         spentReceived.clear();
+    }
+
+    /** What was presented as a {@code wanted} and is none of this client's. */
+    private String strange(Fingerprint fingerprint, String app, String wanted) {
+        Token token = tokens.get(fingerprint);
+        Code code = codes.get(fingerprint);
+        if (token != null && token.family().holder().app().equals(app)) {
+            return switch (token.kind()) {
+                case ACCESS -> "an access token was presented as " + wanted;
+                case REFRESH -> "a refresh token was presented as " + wanted;
+            };
+        }
+        if (code != null && code.holder().app().equals(app)) {
+            return "a code was presented as " + wanted;
+        }
+        return token != null || code != null
+                ? "the " + wanted + " was given to another client"
+                : "Ring never gave this " + wanted + " to this client";
     }
 
     private InvalidGrant refuseSpent(Token token, Instant spentAt, Instant now) {

@@ -118,8 +118,7 @@ final class AccountPages {
 
     List<CallView> calls(Predicate<Exchange> wanted) {
         Instant now = world.clock().instant();
-        List<Exchange> matching = world.trace().matching(wanted);
-        return matching.subList(Math.max(0, matching.size() - MOST_CALLS), matching.size()).reversed().stream()
+        return world.trace().latest(wanted, MOST_CALLS).stream()
                 .map(exchange -> CallView.of(exchange, now))
                 .toList();
     }

@@ -77,7 +77,7 @@ public record CallView(Headline headline, String request, String response, List<
     }
 
     private static String tone(Exchange.Reply reply) {
-        if (reply.status() == null) {
+        if (reply.status() == null || reply.error() != null) {
             return "bad";
         }
         return reply.status() < 400 ? "good" : "bad";

@@ -19,13 +19,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -38,6 +42,8 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.Timeout;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Calls the partner exactly once per call: no retry, no redirect, no cookie. An answer that is huge or never ends
@@ -45,14 +51,24 @@ import org.apache.hc.core5.util.Timeout;
  */
 public final class PartnerClient implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PartnerClient.class);
+    private static final String TOO_LATE = "no whole answer in time: Ring counts this as failed";
+
     static final int MOST_BYTES = 64 * 1024;
 
     private static final int MOST_CONNECTIONS = 2_000;
+
+    /** How long an answer that came too late is waited for, to tell the partner how late it was. */
+    private static final Duration LATENESS = Duration.ofSeconds(30);
+
+    /** So many at a time: partners that never answer must not use up the connections. */
+    private static final int MOST_LATE = 200;
 
     private final Trace trace;
     private final SimulatorClock clock;
     private final Counters counters;
     private final CloseableHttpClient http;
+    private final Semaphore late = new Semaphore(MOST_LATE);
     private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
 
     public PartnerClient(Trace trace, SimulatorClock clock, Counters counters) {
@@ -80,14 +96,19 @@ public final class PartnerClient implements AutoCloseable {
     }
 
     public PartnerAnswer post(PartnerCall call) {
+        return post(call, answer -> List.of());
+    }
+
+    /** As {@link #post(PartnerCall)}; {@code judge} says for the trace what is wrong with the answer. */
+    public PartnerAnswer post(PartnerCall call, Function<PartnerAnswer, List<String>> judge) {
         HttpPost request = new HttpPost(call.url());
         request.setEntity(new ByteArrayEntity(call.body().bytes(), null));
-        return call(call, request);
+        return call(call, request, judge);
     }
 
     /** Opens an address as a browser does, without following where it leads; the call has no body. */
     public PartnerAnswer get(PartnerCall call) {
-        return call(call, new HttpGet(call.url()));
+        return call(call, new HttpGet(call.url()), answer -> List.of());
     }
 
     @Override
@@ -100,29 +121,63 @@ public final class PartnerClient implements AutoCloseable {
         }
     }
 
-    private PartnerAnswer call(PartnerCall call, HttpUriRequestBase request) {
+    private PartnerAnswer call(
+            PartnerCall call, HttpUriRequestBase request, Function<PartnerAnswer, List<String>> judge) {
         call.headers().forEach(request::setHeader);
         Instant at = clock.instant();
-        PartnerAnswer answer = send(call, request);
-        record(call, request.getMethod(), at, answer);
-        return answer;
-    }
-
-    private PartnerAnswer send(PartnerCall call, HttpUriRequestBase request) {
         Stopwatch watch = new Stopwatch();
         Future<Answered> running = callers.submit(() -> exchange(request, watch));
         try {
-            return running.get(call.patience().toNanos(), TimeUnit.NANOSECONDS);
+            Answered answer = running.get(call.patience().toNanos(), TimeUnit.NANOSECONDS);
+            record(call, request, at, answer, judge.apply(answer));
+            return answer;
         } catch (TimeoutException e) {
-            request.abort();
             counters.count(Counter.LATE_ANSWERS);
-            return new Unanswered("no whole answer within " + inSeconds(call.patience()), watch.elapsed());
+            PartnerAnswer none =
+                    new Unanswered("no whole answer within " + inSeconds(call.patience()), watch.elapsed());
+            long id = record(call, request, at, none, List.of(TOO_LATE));
+            awaitLate(running, request, id);
+            return none;
         } catch (ExecutionException e) {
-            return new Unanswered(describe(e.getCause() == null ? e : e.getCause()), watch.elapsed());
+            return unanswered(call, request, at, describe(e.getCause() == null ? e : e.getCause()), watch);
         } catch (InterruptedException e) {
             request.abort();
             Thread.currentThread().interrupt();
-            return new Unanswered("the simulator was stopped", watch.elapsed());
+            return unanswered(call, request, at, "the simulator was stopped", watch);
+        }
+    }
+
+    private PartnerAnswer unanswered(
+            PartnerCall call, HttpUriRequestBase request, Instant at, String error, Stopwatch watch) {
+        PartnerAnswer none = new Unanswered(error, watch.elapsed());
+        record(call, request, at, none, List.of());
+        return none;
+    }
+
+    /** For the trace alone: to everybody else the call has failed. */
+    private void awaitLate(Future<Answered> running, HttpUriRequestBase request, long id) {
+        if (!late.tryAcquire()) {
+            request.abort();
+            return;
+        }
+        try {
+            callers.execute(() -> {
+                try {
+                    Duration took = running.get(LATENESS.toNanos(), TimeUnit.NANOSECONDS)
+                            .duration();
+                    trace.amend(
+                            id,
+                            exchange -> exchange.remarked(
+                                    "answered after " + inTenths(took) + ": Ring counts this as failed", took));
+                } catch (TimeoutException | ExecutionException | InterruptedException e) {
+                    LOG.debug("the late answer to {} did not come", request.getRequestUri(), e);
+                } finally {
+                    request.abort();
+                    late.release();
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            late.release(); // The simulator is closing, which ends the call as well.
         }
     }
 
@@ -148,21 +203,22 @@ public final class PartnerClient implements AutoCloseable {
         }
     }
 
-    private void record(PartnerCall call, String method, Instant at, PartnerAnswer answer) {
+    private long record(
+            PartnerCall call, HttpUriRequestBase request, Instant at, PartnerAnswer answer, List<String> remarks) {
         Reply reply = switch (answer) {
             case Answered(int status, Map<String, String> headers, String body, Duration duration) ->
                 new Reply(status, headers, body, duration, null);
             case Unanswered(String error, Duration duration) -> new Reply(null, Map.of(), "", duration, error);
         };
-        trace.record(
+        return trace.record(
                 new Heading(at, Direction.SENT, call.endpoint(), call.subject()),
                 new Message(
-                        method,
+                        request.getMethod(),
                         call.url().toString(),
                         call.headers(),
                         call.body().text()),
                 reply,
-                List.of());
+                remarks);
     }
 
     /** In words for the page and the trace: the name of an exception says nothing to a partner. */
@@ -172,6 +228,10 @@ public final class PartnerClient implements AutoCloseable {
             return failure.getClass().getSimpleName();
         }
         return failure instanceof UnknownHostException ? "unknown host: " + message : message;
+    }
+
+    private static String inTenths(Duration duration) {
+        return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1_000.0);
     }
 
     private static String inSeconds(Duration duration) {

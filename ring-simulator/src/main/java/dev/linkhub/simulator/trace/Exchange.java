@@ -2,6 +2,7 @@ package dev.linkhub.simulator.trace;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,5 +32,17 @@ public record Exchange(long id, Heading heading, Message request, Reply reply, L
 
     public Exchange {
         remarks = List.copyOf(remarks);
+    }
+
+    /** The same with one more remark, made once {@code duration} was known. */
+    public Exchange remarked(String remark, Duration duration) {
+        List<String> more = new ArrayList<>(remarks);
+        more.add(remark);
+        return new Exchange(
+                id,
+                heading,
+                request,
+                new Reply(reply.status(), reply.headers(), reply.body(), duration, reply.error()),
+                more);
     }
 }

@@ -147,13 +147,14 @@ public final class Webhooks {
             event.attempted(new Attempt(at, null, "the app's Webhook URL is disabled"), EventState.DROPPED);
             return;
         }
-        PartnerAnswer answer = partner.post(new PartnerCall(
+        PartnerCall call = new PartnerCall(
                 "webhook",
                 event.addressee().subject(),
                 urls.get().webhook(),
                 headers(app.credentials().key(), event.content()),
                 event.content().body(),
-                PATIENCE));
+                PATIENCE);
+        PartnerAnswer answer = partner.post(call, event.content().signature()::judge);
         if (isRefusal(answer)) {
             standings.refused(app.id(), event.addressee().environment());
         } else {
