@@ -20,6 +20,7 @@ public record InstallationDetails(
         InstallationStatus status,
         @Nullable String accountIdentifier,
         Instant updatedAt,
+        List<String> findings,
         @Nullable TokenExchangeDetails tokenExchange,
         @Nullable URI accountLinkUrl,
         @Nullable String nonce,

@@ -27,8 +27,8 @@ public final class ControlApi {
                         world.apps(),
                         world.accounts(),
                         world.journey(),
-                        world.tokens(),
-                        world.household())
+                        world.household(),
+                        new InstallationViews(world.apps(), world.journey(), world.tokens(), world.findings()))
                 .register(routes);
         new SubscriptionsResource(world.subscriptions(), world.installations(), world.accounts(), world.clock())
                 .register(routes);

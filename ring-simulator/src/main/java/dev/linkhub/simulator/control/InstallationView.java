@@ -21,7 +21,7 @@ record InstallationView(
 
     record PlacementView(String account, String app, String environment, List<String> devices) {}
 
-    record ProgressView(String status, @Nullable String accountIdentifier, Instant updatedAt) {}
+    record ProgressView(String status, @Nullable String accountIdentifier, Instant updatedAt, List<String> findings) {}
 
     record ExchangeView(
             @Nullable Integer status,
@@ -37,7 +37,7 @@ record InstallationView(
     record TokensView(int liveAccessTokens, int liveRefreshTokens) {}
 
     static InstallationView of(
-            Installation installation, @Nullable String accountLinkUrl, int liveAccess, int liveRefresh) {
+            Installation installation, @Nullable String accountLinkUrl, List<String> findings, TokensView tokens) {
         Placement placement = installation.placement();
         Redirect redirect = installation.latestRedirect().orElse(null);
         return new InstallationView(
@@ -50,13 +50,14 @@ record InstallationView(
                 new ProgressView(
                         Choice.name(installation.status()),
                         installation.accountIdentifier().orElse(null),
-                        installation.updatedAt()),
+                        installation.updatedAt(),
+                        findings),
                 installation.tokenExchange().map(InstallationView::exchange).orElse(null),
                 new RedirectView(
                         accountLinkUrl,
                         redirect == null ? null : redirect.nonce(),
                         redirect == null ? null : redirect.time()),
-                new TokensView(liveAccess, liveRefresh));
+                tokens);
     }
 
     private static ExchangeView exchange(TokenExchange exchange) {

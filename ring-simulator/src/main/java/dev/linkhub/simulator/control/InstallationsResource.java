@@ -12,7 +12,6 @@ import dev.linkhub.simulator.integration.Installations;
 import dev.linkhub.simulator.journey.Consent;
 import dev.linkhub.simulator.journey.Journey;
 import dev.linkhub.simulator.journey.RemovalNotice;
-import dev.linkhub.simulator.oauth.Tokens;
 import dev.linkhub.simulator.settings.CodeEncoding;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -26,22 +25,22 @@ final class InstallationsResource {
     private final RingApps apps;
     private final RingAccounts accounts;
     private final Journey journey;
-    private final Tokens tokens;
     private final Household household;
+    private final InstallationViews views;
 
     InstallationsResource(
             Installations installations,
             RingApps apps,
             RingAccounts accounts,
             Journey journey,
-            Tokens tokens,
-            Household household) {
+            Household household,
+            InstallationViews views) {
         this.installations = installations;
         this.apps = apps;
         this.accounts = accounts;
         this.journey = journey;
-        this.tokens = tokens;
         this.household = household;
+        this.views = views;
     }
 
     /** What becomes of the tokens of an installation that is removed or breaks down. */
@@ -55,7 +54,7 @@ final class InstallationsResource {
         routes.get(
                 "/control/installations",
                 context -> Json.list(
-                        context, installations.all().stream().map(this::view).toList()));
+                        context, installations.all().stream().map(views::of).toList()));
         routes.get("/control/installations/{installation}", context -> answer(context, 200, installation(context)));
         routes.post("/control/installations/{installation}/sign-in", this::signIn);
         routes.post("/control/installations/{installation}/remove", this::remove);
@@ -143,15 +142,6 @@ final class InstallationsResource {
     }
 
     private void answer(Context context, int status, Installation installation) {
-        Json.answer(context, status, view(installation));
-    }
-
-    private InstallationView view(Installation installation) {
-        RingApp app = apps.get(installation.placement().app());
-        return InstallationView.of(
-                installation,
-                journey.accountLinkUrl(app, installation).orElse(null),
-                tokens.liveAccessTokens(installation.id()),
-                tokens.liveRefreshTokens(installation.id()));
+        Json.answer(context, status, views.of(installation));
     }
 }

@@ -103,15 +103,16 @@ public final class AppIntegrationsEndpoint {
                 Answer answer = render(installation, attributes);
                 yield repeated ? answer.remarked("nonce posted again after it was accepted") : answer;
             }
-            case Confirmation.InvalidNonce(String reason) -> invalidNonce(reason);
+            case Confirmation.InvalidNonce(String reason) -> invalidNonce(installation, reason);
             case Confirmation.UnknownNonce _ ->
-                invalidNonce(diagnosis(installation).of(nonce));
+                invalidNonce(installation, diagnosis(installation).of(nonce));
             case Confirmation.InvalidTransition(InstallationStatus from) -> invalidTransition(from);
             case Confirmation.Removed _ -> notFound();
         };
     }
 
-    private Answer invalidNonce(String reason) {
+    private Answer invalidNonce(Installation installation, String reason) {
+        installation.refused(reason);
         counters.count(Counter.INVALID_NONCES);
         return Answer.error(400, "Invalid Nonce", "The nonce is invalid or has expired.")
                 .remarked(reason);

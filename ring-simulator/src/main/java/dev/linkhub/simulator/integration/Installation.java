@@ -30,6 +30,8 @@ public final class Installation {
     private @Nullable String accountIdentifier;
     private Instant updatedAt;
     private boolean announced;
+    private boolean identified;
+    private @Nullable String nonceTrouble;
 
     Installation(String id, Placement placement, Instant now) {
         this.id = id;
@@ -102,6 +104,30 @@ public final class Installation {
         return status != InstallationStatus.REMOVED && exchanges == exchange;
     }
 
+    /** The partner has asked whose tokens it holds. */
+    public synchronized void identified() {
+        identified = true;
+    }
+
+    synchronized boolean isIdentified() {
+        return identified;
+    }
+
+    /** The partner posted a nonce that was refused for this reason. */
+    synchronized void refused(String reason) {
+        nonceTrouble = reason;
+    }
+
+    /** Why the latest nonce was refused; empty if none was since the latest redirect. */
+    synchronized Optional<String> nonceTrouble() {
+        return Optional.ofNullable(nonceTrouble);
+    }
+
+    /** Whether the nonce was confirmed and the link has never been completed since: not one that is paused. */
+    synchronized boolean isHalfDone() {
+        return status == InstallationStatus.AWAITING && !announced;
+    }
+
     public synchronized Optional<String> accountIdentifier() {
         return Optional.ofNullable(accountIdentifier);
     }
@@ -126,6 +152,7 @@ public final class Installation {
     synchronized Redirect redirect(SigningKey key, long time) {
         Redirect redirect = new Redirect(key.nonce(Long.toString(time), placement.account()), time);
         redirects.add(redirect);
+        nonceTrouble = null;
         return redirect;
     }
 

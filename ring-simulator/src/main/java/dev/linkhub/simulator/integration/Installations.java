@@ -45,7 +45,7 @@ public final class Installations {
         return installation;
     }
 
-    synchronized Optional<Installation> find(String id) {
+    public synchronized Optional<Installation> find(String id) {
         return Optional.ofNullable(byId.get(id));
     }
 

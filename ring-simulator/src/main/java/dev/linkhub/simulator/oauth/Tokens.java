@@ -35,6 +35,7 @@ public final class Tokens {
     private final Map<Fingerprint, Code> codes = new HashMap<>();
     private final Map<Fingerprint, Token> tokens = new HashMap<>();
     private final Map<String, List<TokenFamily>> familiesByInstallation = new HashMap<>();
+    private final Map<String, Code> latestCodes = new HashMap<>();
     private final Deque<SpentToken> spentReceived = new ArrayDeque<>();
 
     public Tokens(InstantSource clock, CurrentSettings settings, Counters counters) {
@@ -47,7 +48,9 @@ public final class Tokens {
     public String issueCode(Holder holder) {
         String code = "us-east-1-rsim." + RandomText.base62(40);
         synchronized (this) {
-            codes.put(Fingerprint.of(code), new Code(holder, clock.instant().plus(CODE_LIFETIME)));
+            Code issued = new Code(holder, clock.instant().plus(CODE_LIFETIME));
+            codes.put(Fingerprint.of(code), issued);
+            latestCodes.put(holder.installation(), issued);
         }
         counters.count(Counter.CODES_ISSUED);
         return code;
@@ -157,6 +160,12 @@ public final class Tokens {
         }
     }
 
+    /** What became of the latest code of an installation; empty while none was given. */
+    public synchronized Optional<CodeFate> latestCode(String installation) {
+        return Optional.ofNullable(latestCodes.get(installation))
+                .map(code -> new CodeFate(code.expiresAt(), code.given() != null));
+    }
+
     /** Ends everything the installation has, unredeemed codes included. */
     public synchronized void revoke(String installation) {
         familiesByInstallation.getOrDefault(installation, List.of()).forEach(TokenFamily::revoke);
@@ -182,6 +191,7 @@ public final class Tokens {
         codes.clear();
         tokens.clear();
         familiesByInstallation.clear();
+        latestCodes.clear();
         spentReceived.clear();
     }
 

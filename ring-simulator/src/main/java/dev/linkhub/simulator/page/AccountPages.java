@@ -53,7 +53,11 @@ final class AccountPages {
         List<InstalledView> installed = new ArrayList<>();
         for (Installation installation : world.installations().ofAccount(account.id())) {
             if (installation.status() != InstallationStatus.REMOVED) {
-                installed.add(InstalledView.of(app(installation), installation, standing(installation)));
+                installed.add(InstalledView.of(
+                        app(installation),
+                        installation,
+                        standing(installation),
+                        world.findings().of(installation)));
             }
         }
         Map<String, Object> model = new HashMap<>();

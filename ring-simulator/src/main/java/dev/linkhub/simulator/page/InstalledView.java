@@ -11,14 +11,15 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An installed app as the page shows it. Public for the template engine only. */
+/** An installed app as the page shows it; {@code findings} are what the partner left undone. Public for the template engine only. */
 public record InstalledView(
         String id,
         String name,
         String environment,
         StatusView status,
         @Nullable String manageUrl,
-        List<String> warnings) {
+        List<String> warnings,
+        List<String> findings) {
 
     /** {@code failure} is null unless the partner did not take the code. */
     public record StatusView(
@@ -27,7 +28,7 @@ public record InstalledView(
             @Nullable String partnerSays,
             @Nullable String failure) {}
 
-    static InstalledView of(RingApp app, Installation installation, Standing webhook) {
+    static InstalledView of(RingApp app, Installation installation, Standing webhook, List<String> findings) {
         var environment = installation.placement().environment();
         InstallationStatus status = installation.status();
         Optional<String> failure = installation
@@ -44,7 +45,8 @@ public record InstalledView(
                         installation.accountIdentifier().orElse(null),
                         failure.orElse(null)),
                 app.urls(environment).map(urls -> urls.appHomepage().toString()).orElse(null),
-                warnings(app, status, webhook));
+                warnings(app, status, webhook),
+                findings.stream().map(AccountView::capitalised).toList());
     }
 
     private static List<String> warnings(RingApp app, InstallationStatus status, Standing webhook) {

@@ -10,6 +10,8 @@ import dev.linkhub.simulator.api.ApiRequest;
 import dev.linkhub.simulator.api.Call;
 import dev.linkhub.simulator.api.EndpointName;
 import dev.linkhub.simulator.api.RingEndpoint;
+import dev.linkhub.simulator.integration.Installation;
+import dev.linkhub.simulator.integration.Installations;
 import dev.linkhub.simulator.oauth.Gatekeeper;
 import dev.linkhub.simulator.oauth.Holder;
 import dev.linkhub.simulator.trace.Counter;
@@ -20,11 +22,14 @@ public final class UsersMeEndpoint implements RingEndpoint {
 
     private final Gatekeeper gatekeeper;
     private final RingAccounts accounts;
+    private final Installations installations;
     private final Counters counters;
 
-    public UsersMeEndpoint(Gatekeeper gatekeeper, RingAccounts accounts, Counters counters) {
+    public UsersMeEndpoint(
+            Gatekeeper gatekeeper, RingAccounts accounts, Installations installations, Counters counters) {
         this.gatekeeper = gatekeeper;
         this.accounts = accounts;
+        this.installations = installations;
         this.counters = counters;
     }
 
@@ -36,6 +41,7 @@ public final class UsersMeEndpoint implements RingEndpoint {
 
     private Answer answer(Holder holder) {
         counters.count(Counter.USERS_ME);
+        installations.find(holder.installation()).ifPresent(Installation::identified);
         return accounts.find(holder.account())
                 .map(account -> Answer.json(200, render(account)))
                 .orElseGet(() -> Answer.error(404, "Not Found", "There is no user for this token."));

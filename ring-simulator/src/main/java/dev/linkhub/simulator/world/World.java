@@ -11,6 +11,7 @@ import dev.linkhub.simulator.history.HistoryEndpoint;
 import dev.linkhub.simulator.home.Household;
 import dev.linkhub.simulator.integration.Admission;
 import dev.linkhub.simulator.integration.AppIntegrationsEndpoint;
+import dev.linkhub.simulator.integration.Findings;
 import dev.linkhub.simulator.integration.Installations;
 import dev.linkhub.simulator.journey.Announcements;
 import dev.linkhub.simulator.journey.CodeDelivery;
@@ -56,6 +57,7 @@ public final class World implements AutoCloseable {
     private final DeviceHistory history = new DeviceHistory();
     private final Household household;
     private final Subscriptions subscriptions;
+    private final Findings findings;
 
     public World(InstantSource time) {
         clock = new SimulatorClock(time);
@@ -71,6 +73,7 @@ public final class World implements AutoCloseable {
         journey = new Journey(installations, tokens, codes, announcements, settings, clock);
         household = new Household(accounts, installations, announcements, history, clock);
         subscriptions = new Subscriptions(announcements, clock);
+        findings = new Findings(tokens, clock);
     }
 
     /** Ring's endpoints over this world. */
@@ -85,7 +88,7 @@ public final class World implements AutoCloseable {
         String integrationsPath = "/v1/accounts/me/app-integrations";
         return new Endpoints(rateGate)
                 .add("POST", "/oauth/token", new TokenEndpoint(apps, tokens, counters))
-                .add("GET", "/v1/users/me", new UsersMeEndpoint(gatekeeper, accounts, counters))
+                .add("GET", "/v1/users/me", new UsersMeEndpoint(gatekeeper, accounts, installations, counters))
                 .add("POST", integrationsPath, integrations.post())
                 .add("PATCH", integrationsPath, integrations.patch())
                 .add("DELETE", integrationsPath, integrations.delete())
@@ -151,6 +154,11 @@ public final class World implements AutoCloseable {
 
     public Installations installations() {
         return installations;
+    }
+
+    /** What partners have left undone. */
+    public Findings findings() {
+        return findings;
     }
 
     public Tokens tokens() {
