@@ -148,15 +148,21 @@ class PageTest {
     }
 
     @Test
-    void pagesForbidScriptsInlineStylesAndFrames() {
+    void pagesForbidInlineScriptsInlineStylesAndFrames() {
         HttpResponse<String> page = get(accountPage);
 
         assertThat(page.headers().firstValue("Content-Type")).contains("text/html;charset=utf-8");
         assertThat(page.headers().firstValue("Content-Security-Policy"))
                 .hasValueSatisfying(policy -> assertThat(policy)
-                        .contains("default-src 'none'", "style-src 'self'", "frame-ancestors 'none'")
+                        .contains(
+                                "default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'")
                         .doesNotContain("unsafe"));
-        assertThat(page.body()).doesNotContain("<script", "style=", "onclick");
+        assertThat(page.body())
+                .containsOnlyOnce("<script")
+                .contains("<script src=\"/assets/live.js\" defer></script>")
+                .doesNotContain("style=", "onclick");
+        assertThat(get("/assets/live.js").headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/javascript"));
         assertThat(get("/assets/simulator.css").statusCode()).isEqualTo(200);
         assertThat(get("/assets/icon.svg").statusCode()).isEqualTo(200);
     }

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** A call as the page lists it. Public for the template engine only. */
-public record CallView(Headline headline, String request, String response, List<String> remarks) {
+public record CallView(long id, Headline headline, String request, String response, List<String> remarks) {
 
     /** {@code tone} is "good" or "bad": how it ended, for the eye. */
     public record Headline(String time, String way, String what, String outcome, String tone) {}
@@ -36,6 +36,7 @@ public record CallView(Headline headline, String request, String response, List<
         };
         String outcome = reply.status() == null ? "no answer" : reply.status().toString();
         return new CallView(
+                exchange.id(),
                 new Headline(
                         time(heading.at(), now),
                         way,

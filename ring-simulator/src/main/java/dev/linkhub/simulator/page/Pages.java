@@ -11,6 +11,7 @@ import dev.linkhub.simulator.settings.Choice;
 import dev.linkhub.simulator.world.World;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,11 +20,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The pages of the simulated Ring app, server-rendered and without script. */
-public final class Pages {
+/** The pages of the simulated Ring app: rendered here; a script only keeps open ones up to date. */
+public final class Pages implements AutoCloseable {
 
     private static final List<String> GUARDED =
-            List.of("/", "/accounts", "/accounts/*", "/installations/*", "/assets/*");
+            List.of("/", "/accounts", "/accounts/*", "/installations/*", "/assets/*", "/live");
 
     private static final int MOST_ACCOUNTS = 50;
 
@@ -31,11 +32,13 @@ public final class Pages {
     private final LoopbackGuard guard;
     private final Templates templates = new Templates();
     private final AccountPages accountPages;
+    private final Changes changes = new Changes();
 
     public Pages(World world, LoopbackGuard guard) {
         this.world = world;
         this.guard = guard;
         this.accountPages = new AccountPages(world, templates);
+        world.trace().onChange(changes::mark);
     }
 
     public void register(RoutesConfig routes) {
@@ -44,7 +47,21 @@ public final class Pages {
         routes.post("/accounts", this::createAccount);
         routes.get("/assets/simulator.css", context -> asset(context, "simulator.css", "text/css; charset=utf-8"));
         routes.get("/assets/icon.svg", context -> asset(context, "icon.svg", "image/svg+xml"));
+        routes.get("/assets/live.js", context -> asset(context, "live.js", "text/javascript; charset=utf-8"));
+        routes.get("/live", new LiveStream(changes)::open);
+        // What tests do there may show on a page without any call.
+        routes.after("/control/*", context -> {
+            if (!context.method().equals(HandlerType.GET)) {
+                changes.mark();
+            }
+        });
         accountPages.register(routes);
+    }
+
+    /** Ends what open pages are waiting for. */
+    @Override
+    public void close() {
+        changes.close();
     }
 
     /** Whether an address belongs to the pages rather than to Ring or the control API. */

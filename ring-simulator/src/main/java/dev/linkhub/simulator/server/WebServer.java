@@ -34,12 +34,14 @@ public final class WebServer implements AutoCloseable {
     private static final int BACKLOG = 4_096;
 
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final Pages pages;
     private final Javalin javalin;
 
     private WebServer(World world, String bind, int port, @Nullable URI publicUrl) {
         LoopbackGuard guard = new LoopbackGuard(publicUrl);
         RingGateway gateway = new RingGateway(
                 world.endpoints(), world.faults(), world.trace(), world.counters(), world.clock(), closing);
+        pages = new Pages(world, guard);
         javalin = Javalin.create(config -> {
             quietly(config);
             config.jetty.addConnector((server, http) -> {
@@ -48,7 +50,6 @@ public final class WebServer implements AutoCloseable {
                 return connector(server, http, bind, port);
             });
             new ControlApi(world, guard).register(config.routes);
-            Pages pages = new Pages(world, guard);
             pages.register(config.routes);
             Problems.register(config.routes);
             config.routes.exception(Unprocessable.class, (problem, context) -> {
@@ -90,6 +91,7 @@ public final class WebServer implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
+        pages.close();
         javalin.stop();
     }
 
