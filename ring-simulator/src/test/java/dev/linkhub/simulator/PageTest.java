@@ -26,7 +26,7 @@ class PageTest {
 
     private final Stage stage = new Stage();
     private final String accountPage = "/accounts/" + stage.account.id();
-    private final String consentPage = accountPage + "/apps/" + stage.app.id() + "/staging";
+    private final String offerPage = accountPage + "/apps/" + stage.app.id() + "/staging";
 
     @AfterEach
     void stop() {
@@ -36,20 +36,25 @@ class PageTest {
     @Test
     void aUserInstallsSignsInAndRemoves() {
         assertThat(get("/").body()).contains("Ada Lovelace");
-        assertThat(get(accountPage).body()).contains("No apps yet", "Casa", consentPage);
-        assertThat(get(consentPage).body()).contains("Install Casa", "Front door", "Garden");
+        assertThat(get(accountPage).body()).contains("No apps yet", "Casa", offerPage);
+        assertThat(get(offerPage).body())
+                .contains("Allow and install", "Front door", "Garden")
+                .contains(stage.partner.url("/webhook").toString());
 
         String garden = stage.account.devices().get(1).id();
-        assertThat(location(post(consentPage, "device=" + garden))).isEqualTo(accountPage);
+        assertThat(location(post(offerPage, "device=" + garden))).isEqualTo(accountPage);
 
         InstallationDetails installation = stage.client.installations().getFirst();
         assertThat(installation.devices()).containsExactly(garden);
         String signIn = "/installations/" + installation.id() + "/sign-in";
-        assertThat(get(accountPage).body())
+        String managePage = "/installations/" + installation.id();
+        assertThat(get(offerPage).body()).contains("Installed").doesNotContain("Allow and install");
+        assertThat(get(accountPage).body()).contains("Sign in at Casa", signIn, managePage);
+        assertThat(get(managePage).body())
                 .contains(
                         "Sign in at Casa",
-                        signIn,
-                        "Manage",
+                        signIn + "?new_code=true",
+                        "Open Casa",
                         stage.partner.url("/home").toString());
 
         HttpResponse<String> redirect = get(signIn);
@@ -64,6 +69,49 @@ class PageTest {
                 .isEqualTo(accountPage);
         assertThat(stage.client.installation(installation.id()).status()).isEqualTo(InstallationStatus.REMOVED);
         assertThat(get(accountPage).body()).contains("No apps yet", "app_integration_removed");
+        assertThat(get(managePage).statusCode()).isEqualTo(422);
+    }
+
+    @Test
+    void aUserSharesDevicesAndTakesThemBack() {
+        InstallationDetails installation = stage.install();
+        String garden = stage.account.devices().get(1).id();
+        String managePage = "/installations/" + installation.id();
+
+        assertThat(location(post(managePage + "/devices", "device=" + garden))).isEqualTo(managePage);
+        assertThat(stage.client.installation(installation.id()).devices()).containsExactly(garden);
+        assertThat(get(managePage).body()).contains("device_removed");
+
+        assertThat(post(managePage + "/devices", "device=nothing").statusCode()).isEqualTo(422);
+        assertThat(stage.client.installation(installation.id()).devices()).containsExactly(garden);
+
+        post(managePage + "/devices", "");
+        assertThat(stage.client.installation(installation.id()).devices()).isEmpty();
+    }
+
+    @Test
+    void aUserSignsInWithANewCode() {
+        InstallationDetails installation = stage.install();
+
+        HttpResponse<String> redirect = get("/installations/" + installation.id() + "/sign-in?new_code=true");
+
+        assertThat(location(redirect)).startsWith(stage.partner.url("/link") + "?nonce=");
+        assertThat(stage.client.requests("token_exchange")).hasSize(2);
+    }
+
+    @Test
+    void aDeviceGoesOfflineAndComesBack() {
+        stage.confirm(stage.install());
+        String door =
+                accountPage + "/devices/" + stage.account.devices().getFirst().id();
+
+        assertThat(location(post(door + "/offline", ""))).isEqualTo(accountPage);
+        assertThat(get(accountPage).body())
+                .contains("Doorbell, offline", door + "/online", "device_offline")
+                .doesNotContain(door + "/press", door + "/motion");
+
+        post(door + "/online", "");
+        assertThat(get(accountPage).body()).contains("device_online", door + "/press");
     }
 
     @Test
@@ -99,7 +147,7 @@ class PageTest {
     @Test
     void aCodeThatWasNotTakenIsShownAndTriedAgain() {
         stage.partner.answerNext("/token-exchange", 500);
-        post(consentPage, "");
+        post(offerPage, "");
         assertThat(get(accountPage).body()).contains("did not take the code", "500", "Try again", "Not connected");
 
         stage.partner.answerNext("/token-exchange", 500);
@@ -115,7 +163,7 @@ class PageTest {
     void aPartnerThatIsDownIsNamedInWords() {
         stage.partner.close();
 
-        post(consentPage, "");
+        post(offerPage, "");
 
         assertThat(get(accountPage).body())
                 .contains("did not take the code", "refused")
@@ -133,7 +181,7 @@ class PageTest {
 
     @Test
     void callsOfDifferentDaysAreToldApart() {
-        post(consentPage, "");
+        post(offerPage, "");
         stage.client.moveClock(Duration.ofDays(30));
         stage.client.remove(stage.client.installations().getFirst().id());
 

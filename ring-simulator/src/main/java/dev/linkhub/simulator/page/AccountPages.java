@@ -6,106 +6,78 @@ import dev.linkhub.simulator.app.RingEnvironment;
 import dev.linkhub.simulator.home.Motion;
 import dev.linkhub.simulator.integration.Installation;
 import dev.linkhub.simulator.integration.InstallationStatus;
-import dev.linkhub.simulator.integration.Placement;
-import dev.linkhub.simulator.integration.TokenExchange;
 import dev.linkhub.simulator.journey.Consent;
-import dev.linkhub.simulator.journey.RemovalNotice;
 import dev.linkhub.simulator.problem.Unprocessable;
 import dev.linkhub.simulator.settings.Choice;
-import dev.linkhub.simulator.standing.Standing;
-import dev.linkhub.simulator.trace.Exchange;
 import dev.linkhub.simulator.world.World;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
-/** One account's Ring app: what is installed, what could be, and the calls that follow from what the user does. */
+/** One account's Ring app: what is installed, what could be, and what happens at its devices. */
 final class AccountPages {
 
-    private static final int MOST_CALLS = 40;
+    private static final String OFFER = "/accounts/{account}/apps/{app}/{environment}";
+    private static final String DEVICE = "/accounts/{account}/devices/{device}";
 
     private final World world;
     private final Templates templates;
+    private final InstalledViews installed;
+    private final CallViews calls;
 
     AccountPages(World world, Templates templates) {
         this.world = world;
         this.templates = templates;
+        this.installed = new InstalledViews(world);
+        this.calls = new CallViews(world);
     }
 
     void register(RoutesConfig routes) {
         routes.get("/accounts/{account}", this::show);
-        routes.get("/accounts/{account}/apps/{app}/{environment}", this::consent);
-        routes.post("/accounts/{account}/apps/{app}/{environment}", this::install);
-        routes.post("/accounts/{account}/devices/{device}/press", this::press);
-        routes.post("/accounts/{account}/devices/{device}/motion", this::walkPast);
-        routes.get("/installations/{installation}/sign-in", this::signIn);
-        routes.post("/installations/{installation}/remove", this::remove);
+        routes.get(OFFER, this::offer);
+        routes.post(OFFER, this::install);
+        routes.post(DEVICE + "/press", this::press);
+        routes.post(DEVICE + "/motion", this::walkPast);
+        routes.post(DEVICE + "/online", context -> connect(context, true));
+        routes.post(DEVICE + "/offline", context -> connect(context, false));
     }
 
     private void show(Context context) {
         RingAccount account = account(context);
-        List<InstalledView> installed = new ArrayList<>();
-        for (Installation installation : world.installations().ofAccount(account.id())) {
-            if (installation.status() != InstallationStatus.REMOVED) {
-                installed.add(InstalledView.of(
-                        app(installation),
-                        installation,
-                        standing(installation),
-                        world.findings().of(installation)));
-            }
-        }
-        Map<String, Object> model = new HashMap<>();
-        model.put("account", AccountView.of(account));
-        model.put("installed", installed);
-        model.put("offers", offers(account));
-        model.put(
-                "calls",
-                calls(exchange ->
-                        account.id().equals(exchange.heading().subject().account())));
-        templates.render(context, 200, "account", model);
+        templates.render(
+                context,
+                200,
+                "account",
+                Map.of(
+                        "account", AccountView.of(account),
+                        "installed", installed.ofAccount(account.id()),
+                        "offers", offers(account),
+                        "calls", calls.ofAccount(account.id())));
     }
 
-    private void consent(Context context) {
+    private void offer(Context context) {
         RingAccount account = account(context);
-        OfferView offer = OfferView.of(world.apps().get(context.pathParam("app")), environment(context));
-        templates.render(context, 200, "consent", Map.of("account", AccountView.of(account), "offer", offer));
+        RingApp app = app(context);
+        RingEnvironment environment = environment(context);
+        templates.render(
+                context,
+                200,
+                "offer",
+                Map.of(
+                        "account", AccountView.of(account),
+                        "offer", OfferView.of(app, environment),
+                        "addresses", OfferView.addresses(app, environment),
+                        "installed", isInstalled(account, app, environment)));
     }
 
     private void install(Context context) {
         RingAccount account = account(context);
-        RingApp app = world.apps().get(context.pathParam("app"));
-        world.journey().install(new Consent(account, app, environment(context), context.formParams("device"), null));
+        world.journey()
+                .install(new Consent(account, app(context), environment(context), context.formParams("device"), null));
         context.redirect("/accounts/" + account.id(), HttpStatus.SEE_OTHER);
-    }
-
-    /**
-     * A link, not a form: a form's redirect to the partner would be stopped by the page's own security policy. While
-     * the partner has not taken the code, a new one goes out first.
-     */
-    private void signIn(Context context) {
-        Installation installation = world.installations().get(context.pathParam("installation"));
-        RingApp app = app(installation);
-        world.journey().signIn(app, installation, isCodeOpen(installation));
-        if (isCodeOpen(installation)) {
-            context.redirect("/accounts/" + installation.placement().account(), HttpStatus.SEE_OTHER);
-            return;
-        }
-        String target = world.journey()
-                .accountLinkUrl(app, installation)
-                .orElseThrow(() -> new IllegalStateException("a redirect was made just now"));
-        context.header("Cache-Control", "no-store").redirect(target, HttpStatus.SEE_OTHER);
-    }
-
-    private void remove(Context context) {
-        Installation installation = world.installations().get(context.pathParam("installation"));
-        world.journey().remove(installation, RemovalNotice.SEND, false);
-        context.redirect("/accounts/" + installation.placement().account(), HttpStatus.SEE_OTHER);
     }
 
     private void press(Context context) {
@@ -120,11 +92,10 @@ final class AccountPages {
         context.redirect("/accounts/" + account.id(), HttpStatus.SEE_OTHER);
     }
 
-    List<CallView> calls(Predicate<Exchange> wanted) {
-        Instant now = world.clock().instant();
-        return world.trace().latest(wanted, MOST_CALLS).stream()
-                .map(exchange -> CallView.of(exchange, now))
-                .toList();
+    private void connect(Context context, boolean online) {
+        RingAccount account = account(context);
+        world.household().change(account.id(), context.pathParam("device"), device -> device.online(online));
+        context.redirect("/accounts/" + account.id(), HttpStatus.SEE_OTHER);
     }
 
     private List<OfferView> offers(RingAccount account) {
@@ -146,21 +117,12 @@ final class AccountPages {
                 .anyMatch(placement -> placement.app().equals(app.id()) && placement.environment() == environment);
     }
 
-    private static boolean isCodeOpen(Installation installation) {
-        return installation.tokenExchange().filter(TokenExchange::succeeded).isEmpty();
-    }
-
     private RingAccount account(Context context) {
         return world.accounts().get(context.pathParam("account"));
     }
 
-    private Standing standing(Installation installation) {
-        Placement placement = installation.placement();
-        return world.standings().of(placement.app(), placement.environment());
-    }
-
-    private RingApp app(Installation installation) {
-        return world.apps().get(installation.placement().app());
+    private RingApp app(Context context) {
+        return world.apps().get(context.pathParam("app"));
     }
 
     private static RingEnvironment environment(Context context) {

@@ -9,7 +9,7 @@ import java.util.Locale;
 public record AccountView(String id, String name, String email, List<DeviceView> devices) {
 
     /** A device to select, or to do something at. */
-    public record DeviceView(String id, String name, String kind, boolean rings, boolean sees) {}
+    public record DeviceView(String id, String name, String kind, boolean online, boolean rings, boolean sees) {}
 
     static AccountView of(RingAccount account) {
         return new AccountView(
@@ -23,6 +23,7 @@ public record AccountView(String id, String name, String email, List<DeviceView>
                                 device.online()
                                         ? capitalised(Choice.name(device.kind()))
                                         : capitalised(Choice.name(device.kind())) + ", offline",
+                                device.online(),
                                 device.kind().rings(),
                                 device.kind().sees()))
                         .toList());

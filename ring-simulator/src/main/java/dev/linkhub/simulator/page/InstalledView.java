@@ -28,6 +28,11 @@ public record InstalledView(
             @Nullable String partnerSays,
             @Nullable String failure) {}
 
+    /** The first letter of the name, for the eye. */
+    public String initial() {
+        return name.substring(0, name.offsetByCodePoints(0, 1));
+    }
+
     static InstalledView of(RingApp app, Installation installation, Standing webhook, List<String> findings) {
         var environment = installation.placement().environment();
         InstallationStatus status = installation.status();

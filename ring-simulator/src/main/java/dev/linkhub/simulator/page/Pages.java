@@ -32,12 +32,16 @@ public final class Pages implements AutoCloseable {
     private final LoopbackGuard guard;
     private final Templates templates = new Templates();
     private final AccountPages accountPages;
+    private final InstallationPages installationPages;
+    private final CallViews calls;
     private final Changes changes = new Changes();
 
     public Pages(World world, LoopbackGuard guard) {
         this.world = world;
         this.guard = guard;
         this.accountPages = new AccountPages(world, templates);
+        this.installationPages = new InstallationPages(world, templates);
+        this.calls = new CallViews(world);
         world.trace().onChange(changes::mark);
     }
 
@@ -56,6 +60,7 @@ public final class Pages implements AutoCloseable {
             }
         });
         accountPages.register(routes);
+        installationPages.register(routes);
     }
 
     /** Ends what open pages are waiting for. */
@@ -88,7 +93,7 @@ public final class Pages implements AutoCloseable {
                                         .toList(),
                         "kinds", Choice.names(DeviceKind.class),
                         "apps", world.apps().all().size(),
-                        "calls", accountPages.calls(any -> true)));
+                        "calls", calls.all()));
     }
 
     private void createAccount(Context context) {
