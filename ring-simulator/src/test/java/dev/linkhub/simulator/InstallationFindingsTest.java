@@ -31,7 +31,7 @@ class InstallationFindingsTest {
         stage.client.moveClock(Duration.ofSeconds(60));
 
         assertThat(findings()).containsExactly("code never redeemed: it was good for 60 s");
-        assertThat(page()).contains("Code never redeemed: it was good for 60 s");
+        assertThat(page()).contains("code never redeemed: it was good for 60 s");
     }
 
     @Test

@@ -51,7 +51,7 @@ public record InstalledView(
                         failure.orElse(null)),
                 app.urls(environment).map(urls -> urls.appHomepage().toString()).orElse(null),
                 warnings(app, status, webhook),
-                findings.stream().map(AccountView::capitalised).toList());
+                List.copyOf(findings));
     }
 
     private static List<String> warnings(RingApp app, InstallationStatus status, Standing webhook) {
