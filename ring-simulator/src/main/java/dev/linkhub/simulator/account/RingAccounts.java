@@ -5,8 +5,8 @@ import dev.linkhub.simulator.secret.RandomText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,7 @@ public final class RingAccounts {
     private static final int MOST_NAMED = 20;
     private static final int MOST_DEVICES = 100;
 
-    private final Map<String, RingAccount> byId = new LinkedHashMap<>();
+    private final SequencedMap<String, RingAccount> byId = new LinkedHashMap<>();
 
     /** {@code id}: a new one is made up if null. */
     public synchronized RingAccount create(@Nullable String id, Person person, List<Device> devices) {
@@ -88,6 +88,15 @@ public final class RingAccounts {
 
     public synchronized Optional<RingAccount> find(String id) {
         return Optional.ofNullable(byId.get(id));
+    }
+
+    /** The latest ones, newest first. */
+    public synchronized List<RingAccount> latest(int count) {
+        return byId.sequencedValues().reversed().stream().limit(count).toList();
+    }
+
+    public synchronized int count() {
+        return byId.size();
     }
 
     public synchronized List<RingAccount> all() {

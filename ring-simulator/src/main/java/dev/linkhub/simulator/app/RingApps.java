@@ -7,11 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /** All apps, in the order of their creation. */
 public final class RingApps {
 
-    private final Map<String, RingApp> byId = new LinkedHashMap<>();
+    private final SequencedMap<String, RingApp> byId = new LinkedHashMap<>();
     private final Map<String, String> idByClient = new LinkedHashMap<>();
 
     public synchronized RingApp create(
@@ -48,6 +49,15 @@ public final class RingApps {
 
     public synchronized Optional<RingApp> withClientId(String clientId) {
         return Optional.ofNullable(idByClient.get(clientId)).map(byId::get);
+    }
+
+    /** The latest ones, newest first. */
+    public synchronized List<RingApp> latest(int count) {
+        return byId.sequencedValues().reversed().stream().limit(count).toList();
+    }
+
+    public synchronized int count() {
+        return byId.size();
     }
 
     public synchronized List<RingApp> all() {

@@ -35,7 +35,7 @@ public final class Tokens {
     private final Map<Fingerprint, Code> codes = new HashMap<>();
     private final Map<Fingerprint, Token> tokens = new HashMap<>();
     private final Map<String, List<TokenFamily>> familiesByInstallation = new HashMap<>();
-    private final Map<String, Code> latestCodes = new HashMap<>();
+    private final Map<String, List<Code>> codesByInstallation = new HashMap<>();
     private final Deque<SpentToken> spentReceived = new ArrayDeque<>();
 
     public Tokens(InstantSource clock, CurrentSettings settings, Counters counters) {
@@ -50,7 +50,9 @@ public final class Tokens {
         synchronized (this) {
             Code issued = new Code(holder, clock.instant().plus(CODE_LIFETIME));
             codes.put(Fingerprint.of(code), issued);
-            latestCodes.put(holder.installation(), issued);
+            codesByInstallation
+                    .computeIfAbsent(holder.installation(), id -> new ArrayList<>())
+                    .add(issued);
         }
         counters.count(Counter.CODES_ISSUED);
         return code;
@@ -162,16 +164,17 @@ public final class Tokens {
 
     /** What became of the latest code of an installation; empty while none was given. */
     public synchronized Optional<CodeFate> latestCode(String installation) {
-        return Optional.ofNullable(latestCodes.get(installation))
-                .map(code -> new CodeFate(code.expiresAt(), code.given() != null));
+        List<Code> given = codesByInstallation.getOrDefault(installation, List.of());
+        return given.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new CodeFate(
+                        given.getLast().expiresAt(), given.getLast().given() != null));
     }
 
     /** Ends everything the installation has, unredeemed codes included. */
     public synchronized void revoke(String installation) {
         familiesByInstallation.getOrDefault(installation, List.of()).forEach(TokenFamily::revoke);
-        codes.values().stream()
-                .filter(code -> code.holder().installation().equals(installation))
-                .forEach(Code::revoke);
+        codesByInstallation.getOrDefault(installation, List.of()).forEach(Code::revoke);
     }
 
     public synchronized int liveAccessTokens(String installation) {
@@ -191,7 +194,7 @@ public final class Tokens {
         codes.clear();
         tokens.clear();
         familiesByInstallation.clear();
-        latestCodes.clear();
+        codesByInstallation.clear();
         spentReceived.clear();
     }
 

@@ -16,12 +16,18 @@ import io.javalin.http.HttpStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One account's Ring app: what is installed, what could be, and what happens at its devices. */
 final class AccountPages {
 
     private static final String OFFER = "/accounts/{account}/apps/{app}/{environment}";
     private static final String DEVICE = "/accounts/{account}/devices/{device}";
+
+    private static final int MOST_APPS = 50;
+
+    private record Place(String app, RingEnvironment environment) {}
 
     private final World world;
     private final Templates templates;
@@ -55,6 +61,7 @@ final class AccountPages {
                         "account", AccountView.of(account),
                         "installed", installed.ofAccount(account.id()),
                         "offers", offers(account),
+                        "older", Math.max(0, world.apps().count() - MOST_APPS),
                         "calls", calls.ofAccount(account.id())));
     }
 
@@ -70,7 +77,7 @@ final class AccountPages {
                         "account", AccountView.of(account),
                         "offer", OfferView.of(app, environment),
                         "addresses", OfferView.addresses(app, environment),
-                        "installed", isInstalled(account, app, environment)));
+                        "installed", taken(account).contains(new Place(app.id(), environment))));
     }
 
     private void install(Context context) {
@@ -99,10 +106,11 @@ final class AccountPages {
     }
 
     private List<OfferView> offers(RingAccount account) {
+        Set<Place> taken = taken(account);
         List<OfferView> offers = new ArrayList<>();
-        for (RingApp app : world.apps().all()) {
+        for (RingApp app : world.apps().latest(MOST_APPS).reversed()) {
             for (RingEnvironment environment : RingEnvironment.values()) {
-                if (app.urls(environment).isPresent() && !isInstalled(account, app, environment)) {
+                if (app.urls(environment).isPresent() && !taken.contains(new Place(app.id(), environment))) {
                     offers.add(OfferView.of(app, environment));
                 }
             }
@@ -110,11 +118,13 @@ final class AccountPages {
         return offers;
     }
 
-    private boolean isInstalled(RingAccount account, RingApp app, RingEnvironment environment) {
+    /** Where the account has something installed. */
+    private Set<Place> taken(RingAccount account) {
         return world.installations().ofAccount(account.id()).stream()
                 .filter(installation -> installation.status() != InstallationStatus.REMOVED)
                 .map(Installation::placement)
-                .anyMatch(placement -> placement.app().equals(app.id()) && placement.environment() == environment);
+                .map(placement -> new Place(placement.app(), placement.environment()))
+                .collect(Collectors.toSet());
     }
 
     private RingAccount account(Context context) {

@@ -87,12 +87,12 @@ public final class Pages implements AutoCloseable {
                 "home",
                 Map.of(
                         "accounts",
-                                world.accounts().all().reversed().stream()
-                                        .limit(MOST_ACCOUNTS)
+                                world.accounts().latest(MOST_ACCOUNTS).stream()
                                         .map(AccountView::of)
                                         .toList(),
+                        "older", Math.max(0, world.accounts().count() - MOST_ACCOUNTS),
                         "kinds", Choice.names(DeviceKind.class),
-                        "apps", world.apps().all().size(),
+                        "apps", world.apps().count(),
                         "calls", calls.all()));
     }
 
