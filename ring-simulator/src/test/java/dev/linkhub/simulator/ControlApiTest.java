@@ -106,6 +106,10 @@ class ControlApiTest {
                 "POST | /events/none/replay | | event | none",
                 "GET | /requests?endpoint=nothing | | endpoint | webhook",
                 "GET | /requests?colour=red | | colour | account",
+                "GET | /requests?direction=up | | direction | received, sent",
+                "GET | /requests?status=404x | | status | 4xx",
+                "GET | /requests?since=yesterday | | since | 2026-",
+                "GET | /requests.har?colour=red | | colour | since",
                 "DELETE | /faults/none | | fault | none",
             })
     void whatIsUnknownOrImpossibleIsNamed(String method, String path, String body, String field, String hint) {

@@ -90,6 +90,10 @@ final class ControlHttp implements AutoCloseable {
         return parse(send("PUT", path, body), answer -> JSON.readValue(answer, type));
     }
 
+    String text(String path) {
+        return send("GET", path, null);
+    }
+
     void post(String path) {
         send("POST", path, null);
     }

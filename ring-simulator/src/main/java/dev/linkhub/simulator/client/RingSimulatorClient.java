@@ -329,7 +329,17 @@ public final class RingSimulatorClient implements AutoCloseable {
 
     /** As {@link #requests()}, of one endpoint: those of faults, "token_exchange" or "webhook". */
     public List<RecordedRequest> requests(String endpoint) {
-        return http.list("/requests?endpoint=" + endpoint, RecordedRequest.class);
+        return requests(RequestQuery.all().endpoint(endpoint));
+    }
+
+    /** As {@link #requests()}, narrowed. */
+    public List<RecordedRequest> requests(RequestQuery query) {
+        return http.list("/requests" + query.text(), RecordedRequest.class);
+    }
+
+    /** The same as an HTTP Archive 1.2, to be written to a file and opened in a browser's developer tools. */
+    public String har(RequestQuery query) {
+        return http.text("/requests.har" + query.text());
     }
 
     /** Forgets apps, accounts, tokens, events, faults and settings, and sets the clock right. */

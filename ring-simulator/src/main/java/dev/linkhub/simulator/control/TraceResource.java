@@ -1,8 +1,6 @@
 package dev.linkhub.simulator.control;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.linkhub.simulator.api.EndpointName;
-import dev.linkhub.simulator.problem.Unprocessable;
 import dev.linkhub.simulator.settings.Choice;
 import dev.linkhub.simulator.trace.Counter;
 import dev.linkhub.simulator.trace.Counters;
@@ -11,16 +9,13 @@ import dev.linkhub.simulator.trace.Trace;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /control/requests} and {@code /control/counters}. */
+/** {@code /control/requests}, also as HAR, and {@code /control/counters}. */
 final class TraceResource {
-
-    private static final List<String> FILTERS = List.of("endpoint", "app", "account");
 
     private final Trace trace;
     private final Counters counters;
@@ -32,6 +27,7 @@ final class TraceResource {
 
     void register(RoutesConfig routes) {
         routes.get("/control/requests", this::requests);
+        routes.get("/control/requests.har", this::har);
         routes.get("/control/counters", context -> {
             Map<String, Long> view = new LinkedHashMap<>();
             for (Counter counter : Counter.values()) {
@@ -90,39 +86,15 @@ final class TraceResource {
     }
 
     private void requests(Context context) {
-        for (String parameter : context.queryParamMap().keySet()) {
-            if (!FILTERS.contains(parameter)) {
-                throw new Unprocessable(parameter, "is unknown; choices: " + String.join(", ", FILTERS));
-            }
-        }
-        String endpoint = endpoint(context.queryParam("endpoint"));
-        String app = context.queryParam("app");
-        String account = context.queryParam("account");
-        List<View> found = trace
-                .matching(exchange -> covers(endpoint, exchange.heading().endpoint())
-                        && (app == null
-                                || app.equals(exchange.heading().subject().app()))
-                        && (account == null
-                                || account.equals(exchange.heading().subject().account())))
-                .stream()
-                .map(View::of)
-                .toList();
-        Json.list(context, found);
+        Json.list(context, matching(context).stream().map(View::of).toList());
     }
 
-    /** "token" stands for both grants, as in faults. */
-    private static boolean covers(@Nullable String wanted, String endpoint) {
-        return wanted == null || endpoint.equals(wanted) || endpoint.startsWith(wanted + ".");
+    private void har(Context context) {
+        Json.answer(context, 200, HarLog.of(matching(context)));
+        context.header("Content-Disposition", "attachment; filename=\"ring-simulator.har\"");
     }
 
-    private static @Nullable String endpoint(@Nullable String text) {
-        List<String> choices = new ArrayList<>(List.of("token_exchange", "webhook"));
-        for (EndpointName name : EndpointName.values()) {
-            choices.add(name.toString());
-        }
-        if (text != null && !choices.contains(text)) {
-            throw new Unprocessable("endpoint", "choices: " + String.join(", ", choices));
-        }
-        return text;
+    private List<Exchange> matching(Context context) {
+        return trace.matching(RequestFilter.of(context));
     }
 }
