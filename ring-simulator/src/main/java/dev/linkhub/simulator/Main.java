@@ -1,10 +1,15 @@
 package dev.linkhub.simulator;
 
+import dev.linkhub.simulator.guard.ControlToken;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -24,6 +29,11 @@ import picocli.CommandLine.Option;
         sortOptions = false)
 public final class Main implements Callable<Integer> {
 
+    static final String TOKEN_VARIABLE = "RING_SIMULATOR_CONTROL_TOKEN";
+
+    /** Many times a token: whatever is longer is none. */
+    private static final int MOST_TOKEN_BYTES = 4_096;
+
     @Option(
             names = "--port",
             paramLabel = "PORT",
@@ -36,7 +46,7 @@ public final class Main implements Callable<Integer> {
             paramLabel = "ADDRESS",
             defaultValue = SimulatorOptions.LOOPBACK,
             description = "address to listen on (default: ${DEFAULT-VALUE}); the control API and the page answer"
-                    + " callers on this machine only, wherever it listens")
+                    + " callers on this machine only, wherever it listens, unless there is a control token")
     private String bind = SimulatorOptions.LOOPBACK;
 
     @Option(
@@ -45,10 +55,20 @@ public final class Main implements Callable<Integer> {
             description = "address that callers use, if a proxy stands in front")
     private @Nullable URI publicUrl;
 
-    private final PrintWriter out;
+    @Option(
+            names = "--control-token-file",
+            paramLabel = "FILE",
+            description = "opens the control API and the page to callers on other machines that present the token in"
+                    + " this file, and closes them to all others; the environment variable " + TOKEN_VARIABLE
+                    + " may hold the token instead")
+    private @Nullable Path controlTokenFile;
 
-    Main(PrintWriter out) {
+    private final PrintWriter out;
+    private final Map<String, String> environment;
+
+    Main(PrintWriter out, Map<String, String> environment) {
         this.out = out;
+        this.environment = environment;
     }
 
     public static void main(String[] arguments) {
@@ -60,9 +80,9 @@ public final class Main implements Callable<Integer> {
                 .execute(arguments));
     }
 
-    /** {@code environment}: the variables that may hold the credentials of a conformance run. */
+    /** {@code environment}: the variables that may hold the control token or the credentials of a conformance run. */
     static CommandLine commands(PrintWriter out, PrintWriter err, Map<String, String> environment) {
-        CommandLine commands = new CommandLine(new Main(out));
+        CommandLine commands = new CommandLine(new Main(out, environment));
         commands.addSubcommand(new CheckCommand(out, err, environment));
         commands.setOut(out).setErr(err);
         commands.setExecutionExceptionHandler((failure, line, parsed) -> {
@@ -78,13 +98,40 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        SimulatorOptions options = new SimulatorOptions(bind, port, publicUrl, Clock.systemUTC());
         CountDownLatch stopped = new CountDownLatch(1);
-        try (RingSimulator simulator = RingSimulator.start(options)) {
+        try (RingSimulator simulator = RingSimulator.start(options())) {
             Runtime.getRuntime().addShutdownHook(new Thread(simulator::close, "simulator-stop"));
             out.println("Ring simulator: " + simulator.url() + "  (control API: " + simulator.url() + "/control)");
             stopped.await();
         }
         return 0;
+    }
+
+    SimulatorOptions options() {
+        return new SimulatorOptions(bind, port, publicUrl, Clock.systemUTC(), controlToken());
+    }
+
+    private @Nullable ControlToken controlToken() {
+        String told = environment.get(TOKEN_VARIABLE);
+        if (controlTokenFile == null) {
+            return told == null ? null : token(told, TOKEN_VARIABLE);
+        }
+        if (told != null) {
+            throw new IllegalStateException("give --control-token-file or " + TOKEN_VARIABLE + ", not both");
+        }
+        try (InputStream file = Files.newInputStream(controlTokenFile)) {
+            String text = new String(file.readNBytes(MOST_TOKEN_BYTES), StandardCharsets.UTF_8);
+            return token(text, controlTokenFile.toString());
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot read the control token file " + controlTokenFile, e);
+        }
+    }
+
+    private static ControlToken token(String text, String source) {
+        try {
+            return new ControlToken(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(source + ": " + e.getMessage(), e);
+        }
     }
 }

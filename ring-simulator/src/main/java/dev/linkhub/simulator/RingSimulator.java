@@ -1,9 +1,12 @@
 package dev.linkhub.simulator;
 
 import dev.linkhub.simulator.client.RingSimulatorClient;
+import dev.linkhub.simulator.guard.ControlToken;
+import dev.linkhub.simulator.guard.LoopbackGuard;
 import dev.linkhub.simulator.server.WebServer;
 import dev.linkhub.simulator.world.World;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plays Ring's side of one-way account linking over HTTP: all of Ring's hosts on one base URL, a control API under
@@ -14,11 +17,13 @@ public final class RingSimulator implements AutoCloseable {
     private final World world;
     private final WebServer server;
     private final URI url;
+    private final @Nullable ControlToken token;
 
-    private RingSimulator(World world, WebServer server, URI url) {
+    private RingSimulator(World world, WebServer server, URI url, @Nullable ControlToken token) {
         this.world = world;
         this.server = server;
         this.url = url;
+        this.token = token;
     }
 
     /** Starts on loopback; {@code port} 0 takes any that is free. */
@@ -30,9 +35,11 @@ public final class RingSimulator implements AutoCloseable {
     public static RingSimulator start(SimulatorOptions options) {
         World world = new World(options.clock());
         try {
-            WebServer server = WebServer.start(world, options.bind(), options.port(), options.publicUrl());
+            LoopbackGuard guard = new LoopbackGuard(options.publicUrl(), options.controlToken());
+            WebServer server = WebServer.start(world, options.bind(), options.port(), guard);
             URI local = URI.create("http://" + inUrl(options.bind()) + ":" + server.port());
-            return new RingSimulator(world, server, options.publicUrl() == null ? local : options.publicUrl());
+            URI url = options.publicUrl() == null ? local : options.publicUrl();
+            return new RingSimulator(world, server, url, options.controlToken());
         } catch (RuntimeException e) {
             world.close();
             throw e;
@@ -52,9 +59,9 @@ public final class RingSimulator implements AutoCloseable {
         return world;
     }
 
-    /** A client of this simulator's control API. */
+    /** A client of this simulator's control API, with its token. */
     public RingSimulatorClient client() {
-        return new RingSimulatorClient(url);
+        return token == null ? new RingSimulatorClient(url) : new RingSimulatorClient(url, token.reveal());
     }
 
     @Override

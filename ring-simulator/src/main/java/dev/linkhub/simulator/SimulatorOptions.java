@@ -1,15 +1,21 @@
 package dev.linkhub.simulator;
 
+import dev.linkhub.simulator.guard.ControlToken;
 import java.net.URI;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How to start the simulator. {@code port} 0 takes any that is free; {@code publicUrl} is the address that callers
- * use if it differs from where it listens; {@code clock} is the time that its own clock starts from.
+ * use if it differs from where it listens; {@code clock} is the time that its own clock starts from;
+ * {@code controlToken} opens the control API and the pages to other machines, null keeps them to this one.
  */
 public record SimulatorOptions(
-        String bind, int port, @Nullable URI publicUrl, Clock clock) {
+        String bind,
+        int port,
+        @Nullable URI publicUrl,
+        Clock clock,
+        @Nullable ControlToken controlToken) {
 
     public static final String LOOPBACK = "127.0.0.1";
 
@@ -24,6 +30,16 @@ public record SimulatorOptions(
             throw new IllegalArgumentException("the public URL is not an http or https address: " + publicUrl);
         }
         publicUrl = publicUrl == null ? null : withoutSlash(publicUrl);
+    }
+
+    /** With the control API and the pages kept to this machine. */
+    public SimulatorOptions(String bind, int port, @Nullable URI publicUrl, Clock clock) {
+        this(bind, port, publicUrl, clock, null);
+    }
+
+    /** The same, with the control API and the pages for whoever presents this token, and for nobody else. */
+    public SimulatorOptions withControlToken(ControlToken token) {
+        return new SimulatorOptions(bind, port, publicUrl, clock, token);
     }
 
     /** On loopback, by the system's clock. */

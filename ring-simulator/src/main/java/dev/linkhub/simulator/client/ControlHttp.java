@@ -47,9 +47,12 @@ final class ControlHttp implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
     private final URI base;
+    private final @Nullable String token;
 
-    ControlHttp(URI base) {
+    /** {@code token}: what opens the control API, null on a simulator that asks for none. */
+    ControlHttp(URI base, @Nullable String token) {
         this.base = base;
+        this.token = token;
     }
 
     <T> T get(String path, Class<T> type) {
@@ -117,6 +120,9 @@ final class ControlHttp implements AutoCloseable {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + "/control" + path))
                 .timeout(PATIENCE)
                 .header("Accept", "application/json");
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
         if (body == null) {
             request.method(method, BodyPublishers.noBody());
         } else {

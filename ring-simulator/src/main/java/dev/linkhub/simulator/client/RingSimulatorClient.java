@@ -25,7 +25,12 @@ public final class RingSimulatorClient implements AutoCloseable {
 
     /** {@code base}: the simulator's base URL, as {@code RingSimulator.url()} gives it. */
     public RingSimulatorClient(URI base) {
-        this.http = new ControlHttp(base);
+        this.http = new ControlHttp(base, null);
+    }
+
+    /** As above, for a simulator that was started with this control token. */
+    public RingSimulatorClient(URI base, String controlToken) {
+        this.http = new ControlHttp(base, controlToken);
     }
 
     // Apps and accounts

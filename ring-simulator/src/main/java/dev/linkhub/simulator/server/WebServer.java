@@ -12,14 +12,12 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Handler;
 import io.javalin.util.JavalinBindException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.jspecify.annotations.Nullable;
 
 /** Jetty with virtual threads behind Javalin. */
 public final class WebServer implements AutoCloseable {
@@ -37,8 +35,7 @@ public final class WebServer implements AutoCloseable {
     private final Pages pages;
     private final Javalin javalin;
 
-    private WebServer(World world, String bind, int port, @Nullable URI publicUrl) {
-        LoopbackGuard guard = new LoopbackGuard(publicUrl);
+    private WebServer(World world, String bind, int port, LoopbackGuard guard) {
         RingGateway gateway = new RingGateway(
                 world.endpoints(), world.faults(), world.trace(), world.counters(), world.clock(), closing);
         pages = new Pages(world, guard);
@@ -70,12 +67,12 @@ public final class WebServer implements AutoCloseable {
     }
 
     /**
-     * Starts listening; {@code port} 0 takes any that is free.
+     * Starts listening; {@code port} 0 takes any that is free. {@code guard} watches the control API and the pages.
      *
      * @throws IllegalStateException if it cannot listen there, saying why
      */
-    public static WebServer start(World world, String bind, int port, @Nullable URI publicUrl) {
-        WebServer server = new WebServer(world, bind, port, publicUrl);
+    public static WebServer start(World world, String bind, int port, LoopbackGuard guard) {
+        WebServer server = new WebServer(world, bind, port, guard);
         try {
             server.javalin.start();
         } catch (JavalinBindException e) {
