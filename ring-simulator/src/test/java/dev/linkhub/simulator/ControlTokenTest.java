@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,9 @@ import picocli.CommandLine;
 class ControlTokenTest {
 
     private static final String TOKEN = "correct-horse-battery:staple";
+
+    /** Of the block that is kept for documentation (RFC 5737): a start that should have failed earlier fails there. */
+    private static final String NOWHERE = "203.0.113.1";
 
     private final RingSimulator simulator =
             RingSimulator.start(SimulatorOptions.onPort(0).withControlToken(new ControlToken(TOKEN + "\n")));
@@ -180,7 +184,9 @@ class ControlTokenTest {
         StringWriter printed = new StringWriter();
         CommandLine commands =
                 Main.commands(new PrintWriter(new StringWriter()), new PrintWriter(printed, true), environment);
-        assertThat(commands.execute(arguments)).isEqualTo(1);
+        assertThat(commands.execute(Stream.concat(Stream.of("--bind", NOWHERE), Stream.of(arguments))
+                        .toArray(String[]::new)))
+                .isEqualTo(1);
         return printed.toString().strip();
     }
 
