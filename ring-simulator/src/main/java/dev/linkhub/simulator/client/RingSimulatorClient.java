@@ -347,6 +347,11 @@ public final class RingSimulatorClient implements AutoCloseable {
         return http.text("/requests.har" + query.text());
     }
 
+    /** The OpenAPI document of the control API, as YAML. */
+    public String openApi() {
+        return http.text("/openapi.yaml");
+    }
+
     /** Forgets apps, accounts, tokens, events, faults and settings, and sets the clock right. */
     public void reset() {
         http.post("/reset");
