@@ -63,6 +63,11 @@ public final class Main implements Callable<Integer> {
                     + " may hold the token instead")
     private @Nullable Path controlTokenFile;
 
+    @Option(
+            names = "--until-end-of-input",
+            description = "ends when standard input does, as it does when the program that started this one ends")
+    private boolean untilEndOfInput;
+
     private final PrintWriter out;
     private final Map<String, String> environment;
 
@@ -97,12 +102,16 @@ public final class Main implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, IOException {
         CountDownLatch stopped = new CountDownLatch(1);
         try (RingSimulator simulator = RingSimulator.start(options())) {
             Runtime.getRuntime().addShutdownHook(new Thread(simulator::close, "simulator-stop"));
             out.println("Ring simulator: " + simulator.url() + "  (control API: " + simulator.url() + "/control)");
-            stopped.await();
+            if (untilEndOfInput) {
+                System.in.transferTo(OutputStream.nullOutputStream());
+            } else {
+                stopped.await();
+            }
         }
         return 0;
     }

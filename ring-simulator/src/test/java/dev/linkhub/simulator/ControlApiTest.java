@@ -60,6 +60,7 @@ class ControlApiTest {
                 "POST | /apps | {\"name\":\"A\",\"colour\":\"red\"} | colour | name",
                 "POST | /apps | {} | name | missing",
                 "POST | /apps | [] | body | object",
+                "POST | /apps | {\"name\":\"A\",\"id\":\"a b\"} | name | letters, digits",
                 "POST | /apps | {oops | body | JSON",
                 "POST | /apps | {\"name\":\"A\",\"environments\":{\"qa\":{}}} | environments.qa | staging, production",
                 "POST | /accounts | {\"first_name\":\"A\",\"last_name\":\"B\",\"email\":\"c\",\"devices\":[{\"name\":\"x\",\"kind\":\"car\"}]} | devices[0].kind | doorbell",
@@ -100,6 +101,8 @@ class ControlApiTest {
                 "PUT | /clock | {} | body | frozen, speed",
                 "POST | /introspect | {\"token\":7} | token | text",
                 "GET | /installations/none | | installation | none",
+                "GET | /installations?app=none | | app | none",
+                "GET | /installations?colour=red | | colour | app",
                 "GET | /events?status=lost | | status | dead",
                 "GET | /events?colour=red | | colour | status",
                 "POST | /events/release | {} | events | missing",
@@ -121,6 +124,18 @@ class ControlApiTest {
         JsonNode error = json(response).path("errors").path(0);
         assertThat(error.path("field").asText()).isEqualTo(field);
         assertThat(error.path("message").asText()).contains(hint);
+    }
+
+    @Test
+    void anAppMayBringItsIdAndNoOtherCanHaveIt() {
+        AppDetails app = stage.client.createApp(NewApp.named("Mine").withId("my-app_1.0"));
+        assertThat(stage.client.app("my-app_1.0")).isEqualTo(app);
+        assertThat(json(stage.control("POST", "/apps", "{\"id\":\"my-app_1.0\",\"name\":\"Theirs\"}")))
+                .asString()
+                .contains("\"field\":\"id\"");
+        assertThat(json(stage.control("GET", "/installations?app=my-app_1.0", ""))
+                        .path("items"))
+                .isEmpty();
     }
 
     @ParameterizedTest

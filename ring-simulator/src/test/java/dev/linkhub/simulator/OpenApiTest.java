@@ -111,7 +111,11 @@ class OpenApiTest {
                             .isEqualTo(document.parameters(name, "query"));
                 });
         assertThat(filtered)
-                .containsExactly("GET /control/events", "GET /control/requests", "GET /control/requests.har");
+                .containsExactly(
+                        "GET /control/events",
+                        "GET /control/installations",
+                        "GET /control/requests",
+                        "GET /control/requests.har");
     }
 
     @Test

@@ -4,12 +4,18 @@ import dev.linkhub.simulator.settings.Choice;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A partner's app in the Ring Appstore. */
 public record RingApp(String id, String name, Credentials credentials, Map<RingEnvironment, PartnerUrls> environments) {
 
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
+
     public RingApp {
+        if (!ID.matcher(id).matches()) {
+            throw new IllegalArgumentException("an id has 1 to 64 letters, digits, dots, hyphens and underscores");
+        }
         if (name.isBlank() || name.length() > 80) {
             throw new IllegalArgumentException("a name has 1 to 80 characters");
         }

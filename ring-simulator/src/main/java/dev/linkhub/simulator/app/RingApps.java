@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /** All apps, in the order of their creation. */
 public final class RingApps {
@@ -15,13 +16,17 @@ public final class RingApps {
     private final SequencedMap<String, RingApp> byId = new LinkedHashMap<>();
     private final Map<String, String> idByClient = new LinkedHashMap<>();
 
+    /** {@code id}: null for one that is made up. */
     public synchronized RingApp create(
-            String name, Credentials credentials, Map<RingEnvironment, PartnerUrls> environments) {
+            @Nullable String id, String name, Credentials credentials, Map<RingEnvironment, PartnerUrls> environments) {
+        if (id != null && byId.containsKey(id)) {
+            throw new Unprocessable("id", "there is an app '" + id + "' already");
+        }
         String taken = idByClient.get(credentials.clientId());
         if (taken != null) {
             throw new Unprocessable("client_id", "already belongs to the app " + taken);
         }
-        RingApp app = new RingApp("app_" + RandomText.base62(12), name, credentials, environments);
+        RingApp app = new RingApp(id == null ? "app_" + RandomText.base62(12) : id, name, credentials, environments);
         byId.put(app.id(), app);
         idByClient.put(credentials.clientId(), app.id());
         return app;

@@ -33,7 +33,7 @@ final class RingSide {
     RingSide(World world, PartnerUnderTest partner) {
         this.world = world;
         this.app = world.apps()
-                .create("Conformance run", partner.credentials(), Map.of(ENVIRONMENT, partner.registration()));
+                .create(null, "Conformance run", partner.credentials(), Map.of(ENVIRONMENT, partner.registration()));
     }
 
     /** The app, just installed by a user whom the partner has never seen. */

@@ -91,6 +91,7 @@ final class AppsResource {
 
     private void create(Context context) {
         Body body = Body.of(context);
+        String id = body.optionalText("id").orElse(null);
         String name = body.text("name");
         String clientId = body.optionalText("client_id").orElseGet(() -> "ava1.ring.client." + RandomText.base62(20));
         String secret = body.optionalText("client_secret").orElseGet(() -> RandomText.base62(43));
@@ -105,7 +106,7 @@ final class AppsResource {
         });
         body.end();
         Credentials credentials = body.build("client_id", () -> new Credentials(clientId, secret, key));
-        Json.answer(context, 201, view(body.build("name", () -> apps.create(name, credentials, environments))));
+        Json.answer(context, 201, view(body.build("name", () -> apps.create(id, name, credentials, environments))));
     }
 
     private void setUrls(Context context) {

@@ -126,11 +126,7 @@ final class EventsResource {
         Optional<EventState> status = Optional.ofNullable(context.queryParam("status"))
                 .map(text -> Choice.parse(EventState.class, text)
                         .orElseThrow(() -> new Unprocessable("status", "choices: " + Choice.all(EventState.class))));
-        for (String parameter : context.queryParamMap().keySet()) {
-            if (!parameter.equals("status")) {
-                throw new Unprocessable(parameter, "is unknown; choices: status");
-            }
-        }
+        Filters.onlyOf(context, List.of("status"));
         Json.list(
                 context,
                 events.all().stream()

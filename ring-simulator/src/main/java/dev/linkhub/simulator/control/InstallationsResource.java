@@ -51,10 +51,7 @@ final class InstallationsResource {
 
     void register(RoutesConfig routes) {
         routes.post("/control/installations", this::install);
-        routes.get(
-                "/control/installations",
-                context -> Json.list(
-                        context, installations.all().stream().map(views::of).toList()));
+        routes.get("/control/installations", this::list);
         routes.get("/control/installations/{installation}", context -> answer(context, 200, installation(context)));
         routes.post("/control/installations/{installation}/sign-in", this::signIn);
         routes.post("/control/installations/{installation}/remove", this::remove);
@@ -63,6 +60,19 @@ final class InstallationsResource {
         routes.delete("/control/installations/{installation}/unhealthy", this::recover);
         routes.put("/control/installations/{installation}/devices/{device}", this::share);
         routes.delete("/control/installations/{installation}/devices/{device}", this::unshare);
+    }
+
+    private void list(Context context) {
+        Filters.onlyOf(context, List.of("app"));
+        String named = context.queryParam("app");
+        String app = named == null ? null : apps.get(named).id();
+        Json.list(
+                context,
+                installations.all().stream()
+                        .filter(installation ->
+                                app == null || installation.placement().app().equals(app))
+                        .map(views::of)
+                        .toList());
     }
 
     private void install(Context context) {

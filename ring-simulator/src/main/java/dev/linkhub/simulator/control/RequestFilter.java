@@ -29,11 +29,7 @@ final class RequestFilter {
      * @throws Unprocessable naming the parameter and the choices
      */
     static Predicate<Exchange> of(Context context) {
-        for (String parameter : context.queryParamMap().keySet()) {
-            if (!PARAMETERS.contains(parameter)) {
-                throw new Unprocessable(parameter, "is unknown; choices: " + String.join(", ", PARAMETERS));
-            }
-        }
+        Filters.onlyOf(context, PARAMETERS);
         String endpoint = endpoint(context.queryParam("endpoint"));
         String app = context.queryParam("app");
         String account = context.queryParam("account");
