@@ -41,7 +41,7 @@ class ClockTest {
             stage.partner.answerNext("/webhook", 500);
         }
         // 73 minutes of retries in little more than a second.
-        stage.client.runClock(3_600);
+        stage.client.clock().run(3_600);
 
         EventDetails event = stage.client.sendEvent(NewEvent.forInstallation(installation, "motion_detected"));
         await(() -> status(event) == EventState.DEAD);
@@ -61,12 +61,12 @@ class ClockTest {
         stage.partner.answerNext("/webhook", 500);
         stage.partner.answerNext("/webhook", 500);
         Instant noon = Instant.parse("2026-08-01T12:00:00Z");
-        assertThat(stage.client.freezeClockAt(noon).frozen()).isTrue();
+        assertThat(stage.client.clock().freezeAt(noon).frozen()).isTrue();
 
         EventDetails event = stage.client.sendEvent(NewEvent.forInstallation(installation, "motion_detected"));
         stage.client.advanceClock(Duration.ofSeconds(1));
         await(() -> stage.client.event(event.id()).attempts().size() == 2);
-        stage.client.runClock(3_600);
+        stage.client.clock().run(3_600);
         await(() -> status(event) == EventState.DELIVERED);
 
         List<Attempt> attempts = stage.client.event(event.id()).attempts();
@@ -77,7 +77,7 @@ class ClockTest {
 
     @Test
     void tokensExpireByAFrozenClockToTheNanosecond() {
-        stage.client.freezeClock();
+        stage.client.clock().freeze();
         Pair pair = stage.link();
 
         stage.client.advanceClock(Duration.ofHours(4).minusNanos(1));
@@ -88,16 +88,16 @@ class ClockTest {
 
     @Test
     void theClockShowsHowItRunsAndResetSetsItRight() {
-        stage.client.runClock(60);
-        ClockDetails frozen = stage.client.freezeClock();
+        stage.client.clock().run(60);
+        ClockDetails frozen = stage.client.clock().freeze();
 
         assertThat(frozen.frozen()).isTrue();
         assertThat(frozen.speed()).isEqualTo(60);
-        assertThat(stage.client.clock().now()).isEqualTo(frozen.now());
+        assertThat(stage.client.clock().read().now()).isEqualTo(frozen.now());
 
         stage.client.reset();
-        assertThat(stage.client.clock().frozen()).isFalse();
-        assertThat(stage.client.clock().speed()).isEqualTo(1);
+        assertThat(stage.client.clock().read().frozen()).isFalse();
+        assertThat(stage.client.clock().read().speed()).isEqualTo(1);
         assertThat(stage.client.clockOffset()).isZero();
     }
 

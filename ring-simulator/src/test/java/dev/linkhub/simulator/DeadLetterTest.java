@@ -32,7 +32,7 @@ class DeadLetterTest {
         EventDetails delivered = send();
         EventDetails dead = die();
 
-        assertThat(stage.client.events(EventState.DEAD))
+        assertThat(stage.client.webhooks().events(EventState.DEAD))
                 .extracting(EventDetails::id)
                 .containsExactly(dead.id());
         assertThat(dead.deadUntil()).isEqualTo(dead.attempts().getLast().at().plus(KEPT));
@@ -42,8 +42,8 @@ class DeadLetterTest {
         assertThat(stage.client.event(dead.id()).status()).isEqualTo(EventState.DEAD);
         stage.client.advanceClock(Duration.ofMillis(1));
         assertThatThrownBy(() -> stage.client.event(dead.id())).hasMessageContaining("no event");
-        assertThatThrownBy(() -> stage.client.replay(dead.id())).hasMessageContaining("no event");
-        assertThat(stage.client.events(EventState.DEAD)).isEmpty();
+        assertThatThrownBy(() -> stage.client.webhooks().replay(dead.id())).hasMessageContaining("no event");
+        assertThat(stage.client.webhooks().events(EventState.DEAD)).isEmpty();
         assertThat(stage.client.event(delivered.id()).status()).isEqualTo(EventState.DELIVERED);
     }
 
@@ -52,7 +52,7 @@ class DeadLetterTest {
         EventDetails dead = die();
         Partner.Received before = stage.partner.received("/webhook").getLast();
 
-        EventDetails replayed = stage.client.replay(dead.id());
+        EventDetails replayed = stage.client.webhooks().replay(dead.id());
 
         Partner.Received after = stage.partner.received("/webhook").getLast();
         assertThat(replayed.status()).isEqualTo(EventState.DELIVERED);
@@ -63,7 +63,8 @@ class DeadLetterTest {
         assertThat(after.headers().get("X-Signature"))
                 .isEqualTo(before.headers().get("X-Signature"));
         assertThat(stage.client.counter("events_replayed")).isEqualTo(1);
-        assertThatThrownBy(() -> stage.client.replay(dead.id())).hasMessageContaining("not dead: it is delivered");
+        assertThatThrownBy(() -> stage.client.webhooks().replay(dead.id()))
+                .hasMessageContaining("not dead: it is delivered");
         stage.client.advanceClock(KEPT);
         assertThat(stage.client.event(dead.id()).status()).isEqualTo(EventState.DELIVERED);
     }
@@ -73,7 +74,7 @@ class DeadLetterTest {
         EventDetails dead = die();
         failNext(ATTEMPTS);
 
-        assertThat(stage.client.replay(dead.id()).status()).isEqualTo(EventState.RETRYING);
+        assertThat(stage.client.webhooks().replay(dead.id()).status()).isEqualTo(EventState.RETRYING);
         untilDead(dead.id());
 
         assertThat(stage.client.event(dead.id()).attempts()).hasSize(2 * ATTEMPTS);
@@ -86,7 +87,9 @@ class DeadLetterTest {
         EventDetails second = die();
         int before = stage.partner.received("/webhook").size();
 
-        assertThat(stage.client.replayAll()).extracting(EventDetails::id).containsExactly(first.id(), second.id());
+        assertThat(stage.client.webhooks().replayAll())
+                .extracting(EventDetails::id)
+                .containsExactly(first.id(), second.id());
 
         Stage.await(() -> stage.client.event(second.id()).status() == EventState.DELIVERED);
         List<Partner.Received> all = stage.partner.received("/webhook");
@@ -94,7 +97,7 @@ class DeadLetterTest {
                 .extracting(event ->
                         Stage.json(event.text()).path("meta").path("request_id").asText())
                 .containsExactly(first.requestId(), second.requestId());
-        assertThat(stage.client.replayAll()).isEmpty();
+        assertThat(stage.client.webhooks().replayAll()).isEmpty();
     }
 
     @Test
@@ -105,10 +108,11 @@ class DeadLetterTest {
             send();
         }
 
-        assertThatThrownBy(() -> stage.client.replay(dead.id())).hasMessageContaining("disabled; enable it first");
-        assertThat(stage.client.replayAll()).isEmpty();
-        stage.client.enableWebhook(stage.app.id(), STAGING);
-        assertThat(stage.client.replay(dead.id()).status()).isEqualTo(EventState.DELIVERED);
+        assertThatThrownBy(() -> stage.client.webhooks().replay(dead.id()))
+                .hasMessageContaining("disabled; enable it first");
+        assertThat(stage.client.webhooks().replayAll()).isEmpty();
+        stage.client.webhooks().enable(stage.app.id(), STAGING);
+        assertThat(stage.client.webhooks().replay(dead.id()).status()).isEqualTo(EventState.DELIVERED);
     }
 
     private EventDetails send() {

@@ -33,7 +33,7 @@ class DisorderTest {
         EventDetails kept = hold("button_press");
         assertThat(bodies()).isEmpty();
 
-        List<EventDetails> released = stage.client.release(List.of(online.id(), offline.id()));
+        List<EventDetails> released = stage.client.webhooks().release(List.of(online.id(), offline.id()));
 
         assertThat(released).extracting(EventDetails::status).containsOnly(EventState.DELIVERED);
         assertThat(bodies())
@@ -51,11 +51,11 @@ class DisorderTest {
         EventDetails held = hold("device_offline");
         EventDetails sent = stage.client.sendEvent(NewEvent.forInstallation(installation.id(), "device_online"));
 
-        assertThatThrownBy(() -> stage.client.release(List.of(held.id(), sent.id())))
+        assertThatThrownBy(() -> stage.client.webhooks().release(List.of(held.id(), sent.id())))
                 .hasMessageContaining(sent.id() + " is not held back: it is delivered");
-        assertThatThrownBy(() -> stage.client.release(List.of(held.id(), held.id())))
+        assertThatThrownBy(() -> stage.client.webhooks().release(List.of(held.id(), held.id())))
                 .hasMessageContaining("each once");
-        assertThatThrownBy(() -> stage.client.release(List.of(held.id(), "none")))
+        assertThatThrownBy(() -> stage.client.webhooks().release(List.of(held.id(), "none")))
                 .hasMessageContaining("no event 'none'");
         assertThat(stage.client.event(held.id()).status()).isEqualTo(EventState.HELD);
     }

@@ -46,7 +46,7 @@ class EndpointDisablingTest {
                 .containsEntry("webhook_endpoints_disabled", 1L)
                 .containsEntry("events_dropped", 1L);
 
-        assertThat(stage.client.enableWebhook(stage.app.id(), STAGING).webhooks())
+        assertThat(stage.client.webhooks().enable(stage.app.id(), STAGING).webhooks())
                 .containsEntry(STAGING, new WebhookDetails(false, 0, null));
         assertThat(send().status()).isEqualTo(EventState.DELIVERED);
         assertThat(stage.client.event(dropped.id()).status()).isEqualTo(EventState.DROPPED);

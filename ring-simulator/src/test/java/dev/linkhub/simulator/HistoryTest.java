@@ -36,9 +36,9 @@ class HistoryTest {
         String access = stage.confirm(stage.install());
         assertThat(stage.get(path, access).body()).isEqualTo("{\"data\":[]}");
 
-        stage.client.press(account, door);
+        stage.client.homes().press(account, door);
         stage.client.moveClock(Duration.ofMinutes(1));
-        stage.client.move(account, door, Motion.HUMAN);
+        stage.client.homes().move(account, door, Motion.HUMAN);
 
         JsonNode body = json(stage.get(path, access));
         assertThat(body.path("data").findValuesAsText("event_type")).containsExactly("motion", "ding");
@@ -71,9 +71,9 @@ class HistoryTest {
             })
     void eventsAreFilteredByTypeAndSubType(String filter, String found) {
         String access = stage.confirm(stage.install());
-        stage.client.press(account, door);
-        stage.client.move(account, door, Motion.HUMAN);
-        stage.client.move(account, door, Motion.VEHICLE);
+        stage.client.homes().press(account, door);
+        stage.client.homes().move(account, door, Motion.HUMAN);
+        stage.client.homes().move(account, door, Motion.VEHICLE);
 
         JsonNode body = json(stage.get(path + "?event_types=" + filter, access));
 
@@ -94,9 +94,9 @@ class HistoryTest {
     void pagesFollowEachOtherWithTheirFilterAndMissNothing() {
         String access = stage.confirm(stage.install());
         for (int i = 0; i < 51; i++) {
-            stage.client.move(account, door, Motion.HUMAN);
+            stage.client.homes().move(account, door, Motion.HUMAN);
         }
-        stage.client.press(account, door);
+        stage.client.homes().press(account, door);
 
         JsonNode first = json(stage.get(path + "?event_types=motion.human", access));
         String next = first.at("/links/next").asText();
@@ -117,17 +117,17 @@ class HistoryTest {
 
     @Test
     void whatWasBeforeConsentIsNotTold() {
-        stage.client.press(account, door);
+        stage.client.homes().press(account, door);
         stage.client.moveClock(Duration.ofMinutes(1));
         InstallationDetails installation = stage.install();
         String access = stage.confirm(installation);
         assertThat(stage.get(path, access).body()).isEqualTo("{\"data\":[]}");
-        stage.client.press(account, door);
+        stage.client.homes().press(account, door);
         assertThat(json(stage.get(path, access)).path("data")).hasSize(1);
 
-        stage.client.unshare(installation.id(), door);
+        stage.client.homes().unshare(installation.id(), door);
         stage.client.moveClock(Duration.ofMinutes(2));
-        stage.client.share(installation.id(), door);
+        stage.client.homes().share(installation.id(), door);
 
         assertThat(stage.get(path, access).body())
                 .as("shared anew, consent counts from then")
@@ -138,7 +138,7 @@ class HistoryTest {
     void theHistoryOfADeviceThatIsNotSharedIsNotFound() {
         InstallationDetails installation = stage.install();
         String access = stage.confirm(installation);
-        stage.client.unshare(installation.id(), door);
+        stage.client.homes().unshare(installation.id(), door);
 
         assertThat(title(stage.get(path, access))).isEqualTo("404 Not Found");
     }

@@ -42,12 +42,12 @@ class HouseholdTest {
         String access = stage.confirm(installation);
         int before = stage.partner.received("/webhook").size();
 
-        DeviceDetails hall = stage.client.addDevice(account, "Hall", DeviceKind.CHIME);
+        DeviceDetails hall = stage.client.homes().addDevice(account, "Hall", DeviceKind.CHIME);
         assertThat(title(stage.get("/v1/devices/" + hall.id(), access))).isEqualTo("404 Not Found");
         assertThat(stage.partner.received("/webhook")).hasSize(before);
 
-        InstallationDetails shared = stage.client.share(installation.id(), hall.id());
-        stage.client.share(installation.id(), hall.id());
+        InstallationDetails shared = stage.client.homes().share(installation.id(), hall.id());
+        stage.client.homes().share(installation.id(), hall.id());
 
         assertThat(shared.devices()).containsExactly(door, garden, hall.id());
         assertThat(names(access)).containsExactly("Front door", "Garden", "Hall");
@@ -64,8 +64,8 @@ class HouseholdTest {
         String productionAccess = stage.confirm(production);
         int before = stage.partner.received("/webhook").size();
 
-        InstallationDetails unshared = stage.client.unshare(staging.id(), door);
-        stage.client.unshare(staging.id(), door);
+        InstallationDetails unshared = stage.client.homes().unshare(staging.id(), door);
+        stage.client.homes().unshare(staging.id(), door);
 
         assertThat(unshared.devices()).containsExactly(garden);
         assertThat(title(stage.get("/v1/devices/" + door + "/status", access))).isEqualTo("404 Not Found");
@@ -79,12 +79,13 @@ class HouseholdTest {
         String access = stage.confirm(stage.install());
         int before = stage.partner.received("/webhook").size();
 
-        stage.client.removeDevice(account, garden);
+        stage.client.homes().removeDevice(account, garden);
 
         assertThat(title(stage.get("/v1/devices/" + garden, access))).isEqualTo("404 Not Found");
         assertThat(names(access)).containsExactly("Front door");
         assertThat(types(before)).containsExactly("device_removed");
-        assertThatThrownBy(() -> stage.client.removeDevice(account, garden)).hasMessageContaining(door);
+        assertThatThrownBy(() -> stage.client.homes().removeDevice(account, garden))
+                .hasMessageContaining(door);
     }
 
     @Test
@@ -92,13 +93,13 @@ class HouseholdTest {
         String access = stage.confirm(stage.install());
         int before = stage.partner.received("/webhook").size();
 
-        stage.client.changeDevice(account, door, DeviceChange.online(false));
+        stage.client.homes().changeDevice(account, door, DeviceChange.online(false));
         assertThat(json(stage.get("/v1/devices/" + door + "/status", access))
                         .at("/data/attributes/online")
                         .asBoolean(true))
                 .isFalse();
-        stage.client.changeDevice(account, door, DeviceChange.online(false));
-        stage.client.changeDevice(account, door, DeviceChange.online(true));
+        stage.client.homes().changeDevice(account, door, DeviceChange.online(false));
+        stage.client.homes().changeDevice(account, door, DeviceChange.online(true));
 
         assertThat(types(before)).containsExactly("device_offline", "device_online");
         assertThat(latestEvent().at("/data/relationships/devices/links/self").asText())
@@ -112,12 +113,14 @@ class HouseholdTest {
         Zone neighbours =
                 new Zone("z1", List.of(new Zone.Vertex(0, 0), new Zone.Vertex(0.25, 0), new Zone.Vertex(0, 0.5)));
 
-        DeviceDetails changed = stage.client.changeDevice(
-                account,
-                door,
-                DeviceChange.name("Gate")
-                        .and(DeviceChange.location(new Location("GB", null)))
-                        .and(DeviceChange.view(new ViewSettings(false, List.of(), List.of(neighbours)))));
+        DeviceDetails changed = stage.client
+                .homes()
+                .changeDevice(
+                        account,
+                        door,
+                        DeviceChange.name("Gate")
+                                .and(DeviceChange.location(new Location("GB", null)))
+                                .and(DeviceChange.view(new ViewSettings(false, List.of(), List.of(neighbours)))));
 
         assertThat(changed.name()).isEqualTo("Gate");
         assertThat(names(access)).containsExactly("Gate", "Garden");
@@ -135,9 +138,9 @@ class HouseholdTest {
     void someoneRingsAndWalksPast() {
         stage.confirm(stage.install());
 
-        List<EventDetails> rung = stage.client.press(account, door);
+        List<EventDetails> rung = stage.client.homes().press(account, door);
         JsonNode press = latestEvent();
-        stage.client.move(account, garden, Motion.VEHICLE);
+        stage.client.homes().move(account, garden, Motion.VEHICLE);
         JsonNode motion = latestEvent();
 
         assertThat(rung).extracting(EventDetails::status).containsExactly(EventState.DELIVERED);
@@ -146,37 +149,46 @@ class HouseholdTest {
         assertThat(motion.at("/data/type").asText()).isEqualTo("motion_detected");
         assertThat(motion.at("/data/subType").asText()).isEqualTo("vehicle");
         assertThat(motion.at("/data/attributes/source").asText()).isEqualTo(garden);
-        assertThatThrownBy(() -> stage.client.press(account, garden)).hasMessageContaining("no doorbell but a camera");
-        String chime = stage.client.addDevice(account, "Hall", DeviceKind.CHIME).id();
-        assertThatThrownBy(() -> stage.client.move(account, chime, Motion.HUMAN))
+        assertThatThrownBy(() -> stage.client.homes().press(account, garden))
+                .hasMessageContaining("no doorbell but a camera");
+        String chime = stage.client
+                .homes()
+                .addDevice(account, "Hall", DeviceKind.CHIME)
+                .id();
+        assertThatThrownBy(() -> stage.client.homes().move(account, chime, Motion.HUMAN))
                 .hasMessageContaining("no camera");
     }
 
     @Test
     void nobodyHearsWhoMayNot() {
         InstallationDetails pending = stage.install();
-        assertThat(stage.client.press(account, door))
+        assertThat(stage.client.homes().press(account, door))
                 .as("the link is not confirmed")
                 .isEmpty();
         stage.confirm(pending);
-        assertThat(stage.client.press(account, door)).hasSize(1);
+        assertThat(stage.client.homes().press(account, door)).hasSize(1);
 
-        stage.client.changeDevice(account, door, DeviceChange.online(false));
-        assertThat(stage.client.press(account, door)).as("offline").isEmpty();
-        assertThat(stage.client.move(account, door, Motion.HUMAN)).as("offline").isEmpty();
-        stage.client.changeDevice(account, garden, DeviceChange.view(new ViewSettings(false, List.of(), List.of())));
-        assertThat(stage.client.move(account, garden, Motion.HUMAN))
+        stage.client.homes().changeDevice(account, door, DeviceChange.online(false));
+        assertThat(stage.client.homes().press(account, door)).as("offline").isEmpty();
+        assertThat(stage.client.homes().move(account, door, Motion.HUMAN))
+                .as("offline")
+                .isEmpty();
+        stage.client
+                .homes()
+                .changeDevice(account, garden, DeviceChange.view(new ViewSettings(false, List.of(), List.of())));
+        assertThat(stage.client.homes().move(account, garden, Motion.HUMAN))
                 .as("does not look for motion")
                 .isEmpty();
-        stage.client.changeDevice(account, garden, DeviceChange.view(ViewSettings.DEFAULT));
-        stage.client.unshare(pending.id(), garden);
-        assertThat(stage.client.move(account, garden, Motion.HUMAN))
+        stage.client.homes().changeDevice(account, garden, DeviceChange.view(ViewSettings.DEFAULT));
+        stage.client.homes().unshare(pending.id(), garden);
+        assertThat(stage.client.homes().move(account, garden, Motion.HUMAN))
                 .as("not shared")
                 .isEmpty();
-        stage.client.changeDevice(account, door, DeviceChange.online(true));
+        stage.client.homes().changeDevice(account, door, DeviceChange.online(true));
         stage.client.remove(pending.id());
-        assertThat(stage.client.press(account, door)).as("removed").isEmpty();
-        assertThatThrownBy(() -> stage.client.share(pending.id(), garden)).hasMessageContaining("has been removed");
+        assertThat(stage.client.homes().press(account, door)).as("removed").isEmpty();
+        assertThatThrownBy(() -> stage.client.homes().share(pending.id(), garden))
+                .hasMessageContaining("has been removed");
     }
 
     @Test
@@ -192,10 +204,10 @@ class HouseholdTest {
     @Test
     void anAccountHasAHundredDevicesAtMost() {
         for (int i = 2; i < 100; i++) {
-            stage.client.addDevice(account, "Camera " + i, DeviceKind.CAMERA);
+            stage.client.homes().addDevice(account, "Camera " + i, DeviceKind.CAMERA);
         }
 
-        assertThatThrownBy(() -> stage.client.addDevice(account, "One more", DeviceKind.CAMERA))
+        assertThatThrownBy(() -> stage.client.homes().addDevice(account, "One more", DeviceKind.CAMERA))
                 .hasMessageContaining("100 devices");
     }
 

@@ -66,7 +66,7 @@ class RemovalTest {
         stage.client.moveClock(Duration.ofMinutes(5));
         InstallationDetails second = stage.install();
         Pair pair = Stage.pair(stage.redeem(stage.code()));
-        EventDetails released = stage.client.release(held.id());
+        EventDetails released = stage.client.webhooks().release(held.id());
 
         assertThat(stage.usersMe(pair.access()).statusCode()).isEqualTo(200);
         assertThat(second.id()).isNotEqualTo(first.id());
@@ -76,7 +76,7 @@ class RemovalTest {
         assertThat(event.path("data").path("type").asText()).isEqualTo("app_integration_removed");
         assertThat(event.path("data").path("attributes").path("timestamp").asLong())
                 .isEqualTo(removedAt.toEpochMilli());
-        assertThatThrownBy(() -> stage.client.release(held.id())).hasMessageContaining("not held back");
+        assertThatThrownBy(() -> stage.client.webhooks().release(held.id())).hasMessageContaining("not held back");
     }
 
     @Test

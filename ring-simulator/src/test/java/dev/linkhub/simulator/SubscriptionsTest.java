@@ -37,7 +37,7 @@ class SubscriptionsTest {
         String access = stage.confirm(installation);
         assertThat(json(stage.get(PATH, access)).path("data")).isEmpty();
 
-        SubscriptionDetails paid = stage.client.subscribe(installation.id(), SubscriptionType.PAID);
+        SubscriptionDetails paid = stage.client.subscriptions().start(installation.id(), SubscriptionType.PAID);
 
         JsonNode event = latestEvent();
         JsonNode listed = json(stage.get(PATH, access)).at("/data/0");
@@ -60,21 +60,21 @@ class SubscriptionsTest {
     void aTrialHasNoPlanAndEnds() {
         InstallationDetails installation = stage.install();
         String access = stage.confirm(installation);
-        SubscriptionDetails trial = stage.client.subscribe(installation.id(), SubscriptionType.TRIAL);
+        SubscriptionDetails trial = stage.client.subscriptions().start(installation.id(), SubscriptionType.TRIAL);
         assertThat(latestEvent().at("/data/attributes/plan_id").isNull()).isTrue();
         assertThat(latestEvent().at("/data/attributes").has("expires_at")).isTrue();
 
-        SubscriptionDetails ended = stage.client.endSubscription(trial.id());
+        SubscriptionDetails ended = stage.client.subscriptions().end(trial.id());
 
         assertThat(ended.status()).isEqualTo("inactive");
-        assertThat(stage.client.subscriptions()).containsExactly(ended);
+        assertThat(stage.client.subscriptions().all()).containsExactly(ended);
         assertThat(latestEvent().at("/data/type").asText()).isEqualTo("subscription_deactivated");
         assertThat(latestEvent().at("/data/attributes/source_id").asText()).isEqualTo(trial.id());
         assertThat(latestEvent().at("/data/attributes").has("expires_at")).isFalse();
         JsonNode attributes = json(stage.get(PATH, access)).at("/data/0/attributes");
         assertThat(attributes.path("status").asText()).isEqualTo("inactive");
         assertThat(attributes.path("plan_id").isNull()).isTrue();
-        assertThatThrownBy(() -> stage.client.endSubscription(trial.id())).hasMessageContaining("no active");
+        assertThatThrownBy(() -> stage.client.subscriptions().end(trial.id())).hasMessageContaining("no active");
     }
 
     @Test
@@ -82,7 +82,7 @@ class SubscriptionsTest {
         InstallationDetails installation = stage.install();
         String access = stage.confirm(installation);
         for (int i = 0; i < 26; i++) {
-            stage.client.subscribe(installation.id(), SubscriptionType.PAID);
+            stage.client.subscriptions().start(installation.id(), SubscriptionType.PAID);
         }
 
         JsonNode first = json(stage.get(PATH, access));
@@ -95,7 +95,7 @@ class SubscriptionsTest {
         first.path("data").forEach(one -> ids.add(one.path("id").asText()));
         second.path("data").forEach(one -> ids.add(one.path("id").asText()));
         assertThat(ids)
-                .containsExactlyElementsOf(stage.client.subscriptions().stream()
+                .containsExactlyElementsOf(stage.client.subscriptions().all().stream()
                         .map(SubscriptionDetails::id)
                         .toList());
         assertThat(title(stage.get(PATH + "?page[cursor]=x", access))).isEqualTo("400 Bad Request");
@@ -104,16 +104,16 @@ class SubscriptionsTest {
     @Test
     void subscriptionsOfARemovedAppAreNotThoseOfItsNextInstallation() {
         InstallationDetails first = stage.install();
-        SubscriptionDetails paid = stage.client.subscribe(first.id(), SubscriptionType.PAID);
+        SubscriptionDetails paid = stage.client.subscriptions().start(first.id(), SubscriptionType.PAID);
         stage.client.remove(first.id());
         int before = stage.partner.received("/webhook").size();
 
-        stage.client.endSubscription(paid.id());
+        stage.client.subscriptions().end(paid.id());
 
         assertThat(stage.partner.received("/webhook"))
                 .as("a removed app hears nothing")
                 .hasSize(before);
-        assertThatThrownBy(() -> stage.client.subscribe(first.id(), SubscriptionType.PAID))
+        assertThatThrownBy(() -> stage.client.subscriptions().start(first.id(), SubscriptionType.PAID))
                 .hasMessageContaining("has been removed");
         String access = stage.confirm(stage.install());
         assertThat(json(stage.get(PATH, access)).path("data")).isEmpty();

@@ -1,36 +1,64 @@
 package dev.linkhub.simulator.client;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import dev.linkhub.simulator.account.DeviceKind;
 import dev.linkhub.simulator.app.PartnerUrls;
 import dev.linkhub.simulator.app.RingEnvironment;
-import dev.linkhub.simulator.home.Motion;
 import dev.linkhub.simulator.journey.RemovalNotice;
 import dev.linkhub.simulator.settings.Choice;
-import dev.linkhub.simulator.subscription.SubscriptionType;
-import dev.linkhub.simulator.webhook.EventState;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Steers a running simulator through its control API. Safe for use by many threads. What the simulator refuses is
- * thrown as {@link ControlCallFailed}.
+ * Steers a running simulator through its control API: here is what nearly every test needs, from registering an app
+ * to asking what happened; the rest is found by subject, as in {@code client.homes().press(…)}. Safe for use by many
+ * threads. What the simulator refuses is thrown as {@link ControlCallFailed}.
  */
 public final class RingSimulatorClient implements AutoCloseable {
 
     private final ControlHttp http;
+    private final HomesClient homes;
+    private final SubscriptionsClient subscriptions;
+    private final WebhooksClient webhooks;
+    private final ClockClient clock;
 
     /** {@code base}: the simulator's base URL, as {@code RingSimulator.url()} gives it. */
     public RingSimulatorClient(URI base) {
-        this.http = new ControlHttp(base, null);
+        this(new ControlHttp(base, null));
     }
 
     /** As above, for a simulator that was started with this control token. */
     public RingSimulatorClient(URI base, String controlToken) {
-        this.http = new ControlHttp(base, controlToken);
+        this(new ControlHttp(base, controlToken));
+    }
+
+    private RingSimulatorClient(ControlHttp http) {
+        this.http = http;
+        this.homes = new HomesClient(http);
+        this.subscriptions = new SubscriptionsClient(http);
+        this.webhooks = new WebhooksClient(http);
+        this.clock = new ClockClient(http);
+    }
+
+    /** The users' devices, and what happens at them. */
+    public HomesClient homes() {
+        return homes;
+    }
+
+    /** What users pay for an app, or try. */
+    public SubscriptionsClient subscriptions() {
+        return subscriptions;
+    }
+
+    /** Events that wait: held, dead, or for a disabled Webhook URL. */
+    public WebhooksClient webhooks() {
+        return webhooks;
+    }
+
+    /** How the simulator's time runs. */
+    public ClockClient clock() {
+        return clock;
     }
 
     // Apps and accounts
@@ -48,14 +76,6 @@ public final class RingSimulatorClient implements AutoCloseable {
         return http.get("/apps/" + id, AppDetails.class);
     }
 
-    /** Lets events go again to a Webhook URL that was disabled for its answers with 4xx. */
-    public AppDetails enableWebhook(String app, RingEnvironment environment) {
-        return http.post(
-                "/apps/" + app + "/environments/" + Choice.name(environment) + "/webhook/enable",
-                Map.of(),
-                AppDetails.class);
-    }
-
     public List<AppDetails> apps() {
         return http.list("/apps", AppDetails.class);
     }
@@ -66,48 +86,6 @@ public final class RingSimulatorClient implements AutoCloseable {
 
     public List<AccountDetails> accounts() {
         return http.list("/accounts", AccountDetails.class);
-    }
-
-    // Devices, and what happens at them
-
-    /** Adds a device that no app may see yet. */
-    public DeviceDetails addDevice(String account, String name, DeviceKind kind) {
-        return http.post(devices(account), Map.of("name", name, "kind", kind), DeviceDetails.class);
-    }
-
-    public DeviceDetails changeDevice(String account, String device, DeviceChange change) {
-        return http.patch(devices(account) + "/" + device, change, DeviceDetails.class);
-    }
-
-    /** Removes a device from the account: {@code device_removed} goes to all that could see it. */
-    public void removeDevice(String account, String device) {
-        http.delete(devices(account) + "/" + device);
-    }
-
-    /** Lets an app see a device and sends {@code device_added}. */
-    public InstallationDetails share(String installation, String device) {
-        return http.put("/installations/" + installation + "/devices/" + device, Map.of(), InstallationDetails.class);
-    }
-
-    /** Takes a device from an app and sends {@code device_removed}. */
-    public InstallationDetails unshare(String installation, String device) {
-        http.delete("/installations/" + installation + "/devices/" + device);
-        return installation(installation);
-    }
-
-    /** Presses a doorbell. Returns the {@code button_press} sent to each app that may see it. */
-    public List<EventDetails> press(String account, String device) {
-        return http.postForList(devices(account) + "/" + device + "/press", Map.of(), EventDetails.class);
-    }
-
-    /** Moves in front of a camera. Returns the {@code motion_detected} sent to each app that may see it. */
-    public List<EventDetails> move(String account, String device, Motion motion) {
-        return http.postForList(
-                devices(account) + "/" + device + "/motion", Map.of("sub_type", motion), EventDetails.class);
-    }
-
-    private static String devices(String account) {
-        return "/accounts/" + account + "/devices";
     }
 
     // The journey
@@ -145,7 +123,7 @@ public final class RingSimulatorClient implements AutoCloseable {
         return remove(installation, RemovalNotice.SEND);
     }
 
-    /** With {@code HOLD}, the event is made now and waits in {@link #events()} for {@link #release}. */
+    /** With {@code HOLD}, the event is made now and waits in {@link #events()} for {@link WebhooksClient#release}. */
     public InstallationDetails remove(String installation, RemovalNotice notice) {
         return http.post(
                 "/installations/" + installation + "/remove", Map.of("webhook", notice), InstallationDetails.class);
@@ -181,51 +159,11 @@ public final class RingSimulatorClient implements AutoCloseable {
         return installation(installation);
     }
 
-    /** Gives the app a subscription for 30 days and all devices it may see; sends {@code subscription_activated}. */
-    public SubscriptionDetails subscribe(String installation, SubscriptionType type) {
-        return http.post(
-                "/subscriptions", Map.of("installation", installation, "sub_type", type), SubscriptionDetails.class);
-    }
-
-    /** Ends a subscription; sends {@code subscription_deactivated}. */
-    public SubscriptionDetails endSubscription(String subscription) {
-        return http.post("/subscriptions/" + subscription + "/deactivate", Map.of(), SubscriptionDetails.class);
-    }
-
-    public List<SubscriptionDetails> subscriptions() {
-        return http.list("/subscriptions", SubscriptionDetails.class);
-    }
-
     // Webhooks
 
     /** Sends an event and returns after its first attempt. */
     public EventDetails sendEvent(NewEvent event) {
         return http.post("/events", event, EventDetails.class);
-    }
-
-    /** Sends a held event as it was made. */
-    public EventDetails release(String event) {
-        return http.post("/events/" + event + "/release", Map.of(), EventDetails.class);
-    }
-
-    /** Sends held events in the order of their ids here, each after the first attempt for the one before. */
-    public List<EventDetails> release(List<String> events) {
-        return http.postForList("/events/release", Map.of("events", events), EventDetails.class);
-    }
-
-    /** The events that stand there, such as the dead letters; oldest first. */
-    public List<EventDetails> events(EventState status) {
-        return http.list("/events?status=" + Choice.name(status), EventDetails.class);
-    }
-
-    /** Sends a dead event anew and returns after its first attempt. */
-    public EventDetails replay(String event) {
-        return http.post("/events/" + event + "/replay", Map.of(), EventDetails.class);
-    }
-
-    /** Sends all dead events anew, one after the other; returns them without waiting for that. */
-    public List<EventDetails> replayAll() {
-        return http.postForList("/events/replay", Map.of(), EventDetails.class);
     }
 
     public EventDetails event(String id) {
@@ -267,26 +205,8 @@ public final class RingSimulatorClient implements AutoCloseable {
         http.put("/clock", Map.of("advance", by), ClockDetails.class);
     }
 
-    /** Stops the clock where it is; moving and advancing it still work. */
-    public ClockDetails freezeClock() {
-        return http.put("/clock", Map.of("frozen", true), ClockDetails.class);
-    }
-
-    public ClockDetails freezeClockAt(Instant instant) {
-        return http.put("/clock", Map.of("frozen", true, "at", instant), ClockDetails.class);
-    }
-
-    /** Lets the clock run on from where it is, at so many seconds a real second, 1 to 86,400. */
-    public ClockDetails runClock(int speed) {
-        return http.put("/clock", Map.of("frozen", false, "speed", speed), ClockDetails.class);
-    }
-
-    public ClockDetails clock() {
-        return http.get("/clock", ClockDetails.class);
-    }
-
     public Duration clockOffset() {
-        return clock().offset();
+        return clock.read().offset();
     }
 
     /** Every setting by name; the README lists them. */
