@@ -111,7 +111,7 @@ class PageInBrowserTest {
         page.locator("#manage-" + installation.id()).focus();
 
         stage.confirm(installation);
-        stage.client.press(
+        stage.client.homes().press(
                 stage.account.id(), stage.account.devices().getFirst().id());
 
         assertThat(page.locator(".call-what").first()).containsText("button_press");
