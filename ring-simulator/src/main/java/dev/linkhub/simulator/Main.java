@@ -1,6 +1,7 @@
 package dev.linkhub.simulator;
 
 import dev.linkhub.simulator.guard.ControlToken;
+import dev.linkhub.simulator.state.StateUnusable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -64,6 +65,13 @@ public final class Main implements Callable<Integer> {
     private @Nullable Path controlTokenFile;
 
     @Option(
+            names = "--state",
+            paramLabel = "FILE",
+            description = "file that keeps what the simulator knows, app secrets included, over restarts; created if"
+                    + " missing (default: kept in memory)")
+    private @Nullable Path state;
+
+    @Option(
             names = "--until-end-of-input",
             description = "ends when standard input does, as it does when the program that started this one ends")
     private boolean untilEndOfInput;
@@ -92,7 +100,7 @@ public final class Main implements Callable<Integer> {
         commands.setOut(out).setErr(err);
         commands.setExecutionExceptionHandler((failure, line, parsed) -> {
             line.getErr().println("ring-simulator: " + failure.getMessage());
-            return 1;
+            return failure instanceof StateUnusable ? CommandLine.ExitCode.USAGE : 1;
         });
         return commands;
     }
@@ -117,7 +125,7 @@ public final class Main implements Callable<Integer> {
     }
 
     SimulatorOptions options() {
-        return new SimulatorOptions(bind, port, publicUrl, Clock.systemUTC(), controlToken());
+        return new SimulatorOptions(bind, port, publicUrl, Clock.systemUTC(), controlToken(), state);
     }
 
     private @Nullable ControlToken controlToken() {

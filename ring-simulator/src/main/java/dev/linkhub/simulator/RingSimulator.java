@@ -4,13 +4,14 @@ import dev.linkhub.simulator.client.RingSimulatorClient;
 import dev.linkhub.simulator.guard.ControlToken;
 import dev.linkhub.simulator.guard.LoopbackGuard;
 import dev.linkhub.simulator.server.WebServer;
+import dev.linkhub.simulator.state.Keeper;
 import dev.linkhub.simulator.world.World;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Plays Ring's side of one-way account linking over HTTP: all of Ring's hosts on one base URL, a control API under
- * {@code /control} and a page that stands for the Ring app at {@code /}. Everything is kept in memory.
+ * {@code /control} and a page that stands for the Ring app at {@code /}.
  */
 public final class RingSimulator implements AutoCloseable {
 
@@ -31,17 +32,22 @@ public final class RingSimulator implements AutoCloseable {
         return start(SimulatorOptions.onPort(port));
     }
 
-    /** Starts as told and returns once it listens. */
+    /**
+     * Starts as told and returns once it listens.
+     *
+     * @throws dev.linkhub.simulator.state.StateUnusable if it cannot have its world from, or in, the file named for it
+     */
     public static RingSimulator start(SimulatorOptions options) {
-        World world = new World(options.clock());
+        World world = open(options);
         try {
             LoopbackGuard guard = new LoopbackGuard(options.publicUrl(), options.controlToken());
             WebServer server = WebServer.start(world, options.bind(), options.port(), guard);
+            world.resume();
             URI local = URI.create("http://" + inUrl(options.bind()) + ":" + server.port());
             URI url = options.publicUrl() == null ? local : options.publicUrl();
             return new RingSimulator(world, server, url, options.controlToken());
         } catch (RuntimeException e) {
-            world.close();
+            close(world);
             throw e;
         }
     }
@@ -67,7 +73,23 @@ public final class RingSimulator implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        close(world);
+    }
+
+    private static World open(SimulatorOptions options) {
+        Keeper keeper = options.state() == null ? Keeper.none() : Keeper.of(options.state());
+        try {
+            return World.open(options.clock(), keeper);
+        } catch (RuntimeException e) {
+            keeper.close();
+            throw e;
+        }
+    }
+
+    /** The last of the world is kept when nothing moves in it any more. */
+    private static void close(World world) {
         world.close();
+        world.keeper().close();
     }
 
     private static String inUrl(String bind) {

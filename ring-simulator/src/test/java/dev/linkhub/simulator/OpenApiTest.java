@@ -8,6 +8,7 @@ import dev.linkhub.simulator.Stage.Pair;
 import dev.linkhub.simulator.control.ControlApi;
 import dev.linkhub.simulator.guard.ControlToken;
 import dev.linkhub.simulator.guard.LoopbackGuard;
+import dev.linkhub.simulator.state.Keeper;
 import dev.linkhub.simulator.world.World;
 import io.javalin.Javalin;
 import java.net.URI;
@@ -262,7 +263,7 @@ class OpenApiTest {
 
     /** What is registered under {@code /control} for a certain address. */
     private static Set<String> routes() {
-        try (World world = new World(Clock.systemUTC())) {
+        try (World world = World.open(Clock.systemUTC(), Keeper.none())) {
             Javalin javalin = Javalin.create(
                     config -> new ControlApi(world, new LoopbackGuard(null, null)).register(config.routes));
             return javalin.unsafe.internalRouter.allHttpHandlers().stream()

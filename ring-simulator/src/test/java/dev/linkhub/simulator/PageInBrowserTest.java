@@ -111,8 +111,9 @@ class PageInBrowserTest {
         page.locator("#manage-" + installation.id()).focus();
 
         stage.confirm(installation);
-        stage.client.homes().press(
-                stage.account.id(), stage.account.devices().getFirst().id());
+        stage.client
+                .homes()
+                .press(stage.account.id(), stage.account.devices().getFirst().id());
 
         assertThat(page.locator(".call-what").first()).containsText("button_press");
         assertThat(page.locator(".badge")).hasText("Finishing set-up");

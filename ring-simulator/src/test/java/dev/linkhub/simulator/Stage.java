@@ -45,7 +45,7 @@ final class Stage implements AutoCloseable {
     static final Instant START = Instant.parse("2026-07-06T11:11:00Z");
 
     final RingSimulator simulator;
-    final Partner partner = new Partner();
+    final Partner partner;
     final RingSimulatorClient client;
     final AppDetails app;
     final AccountDetails account;
@@ -58,8 +58,19 @@ final class Stage implements AutoCloseable {
 
     /** {@code real}: what the simulator takes for real time. */
     Stage(Clock real) {
-        simulator = RingSimulator.start(new SimulatorOptions(SimulatorOptions.LOOPBACK, 0, null, real));
+        this(RingSimulator.start(new SimulatorOptions(SimulatorOptions.LOOPBACK, 0, null, real)), new Partner());
+    }
+
+    /** {@code simulator}: one that may know the partner and its account already, from a former run. */
+    Stage(RingSimulator simulator, Partner partner) {
+        this.simulator = simulator;
+        this.partner = partner;
         client = simulator.client();
+        if (!client.apps().isEmpty()) {
+            app = client.apps().getFirst();
+            account = client.accounts().getFirst();
+            return;
+        }
         app = client.createApp(NewApp.named("Casa").withUrls(STAGING, partner.urls()));
         account = client.createAccount(NewAccount.of("Ada", "Lovelace", "ada@example.com")
                 .withDevice("Front door", DeviceKind.DOORBELL)

@@ -103,6 +103,11 @@ public final class RingAccounts {
         return new ArrayList<>(byId.values());
     }
 
+    public synchronized void restore(List<RingAccount> snapshot) {
+        forget();
+        snapshot.forEach(account -> byId.put(account.id(), account));
+    }
+
     public synchronized void forget() {
         byId.clear();
     }

@@ -65,8 +65,20 @@ public final class RingApps {
         return byId.size();
     }
 
+    public synchronized Optional<RingApp> find(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
     public synchronized List<RingApp> all() {
         return new ArrayList<>(byId.values());
+    }
+
+    public synchronized void restore(List<RingApp> snapshot) {
+        forget();
+        snapshot.forEach(app -> {
+            byId.put(app.id(), app);
+            idByClient.put(app.credentials().clientId(), app.id());
+        });
     }
 
     public synchronized void forget() {

@@ -1,6 +1,7 @@
 package dev.linkhub.simulator.control;
 
 import dev.linkhub.simulator.problem.Unprocessable;
+import dev.linkhub.simulator.state.NotKept;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -21,6 +22,12 @@ public final class Problems {
 
     public static void answer(Context context, Unprocessable exception) {
         ProblemDocument.of(exception).answer(context);
+    }
+
+    /** It may have been done all the same, but could be forgotten. */
+    public static void answer(Context context, NotKept exception) {
+        ProblemDocument.of(503, "The state cannot be kept", exception.getMessage())
+                .answer(context);
     }
 
     private static void refused(HttpResponseException exception, Context context) {

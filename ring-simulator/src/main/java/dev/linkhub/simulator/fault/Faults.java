@@ -3,6 +3,8 @@ package dev.linkhub.simulator.fault;
 import dev.linkhub.simulator.api.Call;
 import dev.linkhub.simulator.problem.Unprocessable;
 import dev.linkhub.simulator.secret.RandomText;
+import dev.linkhub.simulator.trace.Counter;
+import dev.linkhub.simulator.trace.Counters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +35,12 @@ public final class Faults {
         }
     }
 
+    private final Counters counters;
     private final List<Armed> armed = new ArrayList<>();
+
+    public Faults(Counters counters) {
+        this.counters = counters;
+    }
 
     /** {@code count}: how many calls to strike, 0 for all until removed. */
     public synchronized Armed add(Fault fault, int count) {
@@ -61,6 +68,7 @@ public final class Faults {
             } else {
                 armed.set(i, candidate.struck());
             }
+            counters.count(Counter.FAULTS_APPLIED);
             return Optional.of(candidate);
         }
         return Optional.empty();
@@ -79,6 +87,11 @@ public final class Faults {
         if (!armed.removeIf(fault -> fault.id().equals(id))) {
             throw new Unprocessable("fault", "there is no fault '" + id + "' in wait");
         }
+    }
+
+    public synchronized void restore(List<Armed> snapshot) {
+        armed.clear();
+        armed.addAll(snapshot);
     }
 
     public synchronized void forget() {

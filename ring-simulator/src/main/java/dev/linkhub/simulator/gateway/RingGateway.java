@@ -9,10 +9,10 @@ import dev.linkhub.simulator.fault.Fault;
 import dev.linkhub.simulator.fault.Faults;
 import dev.linkhub.simulator.limit.Passage;
 import dev.linkhub.simulator.settings.Choice;
+import dev.linkhub.simulator.state.Keeper;
+import dev.linkhub.simulator.state.NotKept;
 import dev.linkhub.simulator.time.SimulatorClock;
 import dev.linkhub.simulator.time.Stopwatch;
-import dev.linkhub.simulator.trace.Counter;
-import dev.linkhub.simulator.trace.Counters;
 import dev.linkhub.simulator.trace.Exchange.Direction;
 import dev.linkhub.simulator.trace.Exchange.Heading;
 import dev.linkhub.simulator.trace.Exchange.Message;
@@ -42,8 +42,8 @@ public final class RingGateway {
     private final Endpoints endpoints;
     private final Faults faults;
     private final Trace trace;
-    private final Counters counters;
     private final SimulatorClock clock;
+    private final Keeper keeper;
     private final Wire wire;
 
     /** {@code closing} ends all waiting once it is counted down. */
@@ -51,14 +51,14 @@ public final class RingGateway {
             Endpoints endpoints,
             Faults faults,
             Trace trace,
-            Counters counters,
             SimulatorClock clock,
+            Keeper keeper,
             CountDownLatch closing) {
         this.endpoints = endpoints;
         this.faults = faults;
         this.trace = trace;
-        this.counters = counters;
         this.clock = clock;
+        this.keeper = keeper;
         this.wire = new Wire(closing);
     }
 
@@ -78,10 +78,7 @@ public final class RingGateway {
                 : endpoints.open(arrival.request());
         switch (passage) {
             case Passage.Open(Call call) -> work(arrival, call, request, response);
-            case Passage.TooMany(Call call, Answer answer) -> {
-                record(arrival, call, answer, answer.remarks());
-                wire.write(answer, response);
-            }
+            case Passage.TooMany(Call call, Answer answer) -> tell(arrival, call, answer, response);
         }
     }
 
@@ -89,12 +86,27 @@ public final class RingGateway {
             throws IOException {
         Optional<Faults.Armed> fault = faults.strike(call);
         if (fault.isEmpty()) {
-            Answer answer = call.work().get();
-            record(arrival, call, answer, answer.remarks());
-            wire.write(answer, response);
+            tell(arrival, call, call.work().get(), response);
         } else {
-            counters.count(Counter.FAULTS_APPLIED);
             misbehave(fault.get(), arrival, call, request, response);
+        }
+    }
+
+    /** Keeps what was done before the caller hears of it. */
+    private void tell(Arrival arrival, Call call, Answer answer, HttpServletResponse response) throws IOException {
+        Answer told = kept().orElse(answer);
+        record(arrival, call, told, told.remarks());
+        wire.write(told, response);
+    }
+
+    /** Empty if all is kept; else the answer to give instead. */
+    private Optional<Answer> kept() {
+        try {
+            keeper.keep();
+            return Optional.empty();
+        } catch (NotKept e) {
+            return Optional.of(Answer.error(503, "Service Unavailable", "The simulator cannot keep its state.")
+                    .remarked(String.valueOf(e.getMessage())));
         }
     }
 
@@ -109,6 +121,12 @@ public final class RingGateway {
             return;
         }
         Answer worked = fault.kind().works() ? call.work().get() : null;
+        Optional<Answer> unkept = kept();
+        if (unkept.isPresent()) {
+            record(arrival, call, unkept.get(), unkept.get().remarks());
+            wire.write(unkept.get(), response);
+            return;
+        }
         Answer heard = fault.told() == null ? worked : fault.told();
         List<String> remarks = new ArrayList<>();
         remarks.add("fault " + armed.id() + ": " + Choice.name(fault.kind()));

@@ -3,7 +3,7 @@ package dev.linkhub.simulator.history;
 import dev.linkhub.simulator.secret.RandomText;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -16,9 +16,17 @@ public final class DeviceHistory {
 
     private static final int MOST_PER_DEVICE = 1_000;
 
-    private final Map<Place, NavigableMap<Instant, PastEvent>> byDevice = new HashMap<>();
+    private final Map<Place, NavigableMap<Instant, PastEvent>> byDevice = new LinkedHashMap<>();
 
     private record Place(String account, String device) {}
+
+    /** What happened at a device, oldest first. */
+    public record Kept(String account, String device, List<PastEvent> events) {
+
+        public Kept {
+            events = List.copyOf(events);
+        }
+    }
 
     /**
      * Records an event. Pages are cut by the start of events, so no two of a device start in the same millisecond: one
@@ -49,6 +57,24 @@ public final class DeviceHistory {
                 .filter(wanted)
                 .limit(most)
                 .toList();
+    }
+
+    public synchronized List<Kept> snapshot() {
+        return byDevice.entrySet().stream()
+                .map(entry -> new Kept(
+                        entry.getKey().account(),
+                        entry.getKey().device(),
+                        List.copyOf(entry.getValue().values())))
+                .toList();
+    }
+
+    public synchronized void restore(List<Kept> snapshot) {
+        byDevice.clear();
+        snapshot.forEach(kept -> {
+            NavigableMap<Instant, PastEvent> events = new TreeMap<>();
+            kept.events().forEach(event -> events.put(event.start(), event));
+            byDevice.put(new Place(kept.account(), kept.device()), events);
+        });
     }
 
     public synchronized void forget() {

@@ -1,6 +1,9 @@
 package dev.linkhub.simulator.integration;
 
 import dev.linkhub.simulator.app.SigningKey;
+import dev.linkhub.simulator.integration.InstallationSnapshot.KeptExchange;
+import dev.linkhub.simulator.integration.InstallationSnapshot.KeptLinking;
+import dev.linkhub.simulator.integration.InstallationSnapshot.KeptStatus;
 import dev.linkhub.simulator.settings.Repost;
 import dev.linkhub.simulator.trace.Subject;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +11,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +24,7 @@ public final class Installation {
     private final String id;
     private final Map<String, Instant> sharedSince = new HashMap<>();
     private final List<Redirect> redirects = new ArrayList<>();
-    private final Set<String> acceptedNonces = new HashSet<>();
+    private final Set<String> acceptedNonces = new LinkedHashSet<>();
     private Placement placement;
     private InstallationStatus status = InstallationStatus.PENDING;
     private InstallationStatus statusInHealth = InstallationStatus.PENDING;
@@ -38,6 +41,34 @@ public final class Installation {
         this.placement = placement;
         this.updatedAt = now;
         placement.devices().forEach(device -> sharedSince.put(device, now));
+    }
+
+    Installation(InstallationSnapshot snapshot) {
+        id = snapshot.id();
+        placement = snapshot.placement();
+        sharedSince.putAll(snapshot.sharedSince());
+        status = snapshot.status().now();
+        statusInHealth = snapshot.status().inHealth();
+        updatedAt = snapshot.status().updatedAt();
+        redirects.addAll(snapshot.linking().redirects());
+        acceptedNonces.addAll(snapshot.linking().acceptedNonces());
+        accountIdentifier = snapshot.linking().accountIdentifier();
+        announced = snapshot.linking().announced();
+        identified = snapshot.linking().identified();
+        nonceTrouble = snapshot.linking().nonceTrouble();
+        tokenExchange = snapshot.exchange().latest();
+        exchanges = snapshot.exchange().begun();
+    }
+
+    synchronized InstallationSnapshot snapshot() {
+        return new InstallationSnapshot(
+                id,
+                placement,
+                sharedSince,
+                new KeptStatus(status, statusInHealth, updatedAt),
+                new KeptLinking(
+                        redirects, List.copyOf(acceptedNonces), accountIdentifier, announced, identified, nonceTrouble),
+                new KeptExchange(tokenExchange, exchanges));
     }
 
     public String id() {
@@ -93,15 +124,18 @@ public final class Installation {
         return Optional.ofNullable(tokenExchange);
     }
 
-    /** Returns which token exchange of this installation it was. */
-    public synchronized int exchanged(TokenExchange result) {
-        tokenExchange = result;
+    /** A code goes out, or again. Returns which token exchange of this installation that begins. */
+    public synchronized int beginExchange() {
         return ++exchanges;
+    }
+
+    public synchronized void exchanged(TokenExchange result) {
+        tokenExchange = result;
     }
 
     /** Whether nothing has come after that token exchange: neither a removal nor another one. */
     public synchronized boolean isStillAt(int exchange) {
-        return status != InstallationStatus.REMOVED && exchanges == exchange;
+        return status != InstallationStatus.REMOVED && exchanges <= exchange;
     }
 
     /** The partner has asked whose tokens it holds. */

@@ -27,8 +27,7 @@ public final class Installations {
                     "app", "is already installed there as " + other.id() + "; remove it before installing it again");
         });
         Installation installation = new Installation("ins_" + RandomText.base62(12), placement, now);
-        byId.put(installation.id(), installation);
-        byAccount.computeIfAbsent(placement.account(), id -> new ArrayList<>()).add(installation);
+        keep(installation);
         return installation;
     }
 
@@ -73,9 +72,25 @@ public final class Installations {
         return List.copyOf(byAccount.getOrDefault(account, List.of()));
     }
 
+    public List<InstallationSnapshot> snapshot() {
+        return all().stream().map(Installation::snapshot).toList();
+    }
+
+    public synchronized void restore(List<InstallationSnapshot> snapshot) {
+        forget();
+        snapshot.forEach(kept -> keep(new Installation(kept)));
+    }
+
     public synchronized void forget() {
         byId.clear();
         byAccount.clear();
+    }
+
+    private void keep(Installation installation) {
+        byId.put(installation.id(), installation);
+        byAccount
+                .computeIfAbsent(installation.placement().account(), id -> new ArrayList<>())
+                .add(installation);
     }
 
     private static boolean isTaken(long time, List<Installation> installations) {

@@ -1,6 +1,5 @@
 package dev.linkhub.simulator.journey;
 
-import dev.linkhub.simulator.app.PartnerUrls;
 import dev.linkhub.simulator.app.RingApp;
 import dev.linkhub.simulator.app.RingEnvironment;
 import dev.linkhub.simulator.integration.Installation;
@@ -42,6 +41,7 @@ public final class Journey {
         this.announcements = announcements;
         this.settings = settings;
         this.clock = clock;
+        codes.onTaken(this::taken);
     }
 
     /**
@@ -49,7 +49,7 @@ public final class Journey {
      * device is announced and nobody is redirected.
      */
     public Installation install(Consent consent) {
-        PartnerUrls urls = urls(consent.app(), consent.environment());
+        requireUrls(consent.app(), consent.environment());
         Installation installation = installations.install(
                 new Placement(
                         consent.app().id(),
@@ -61,21 +61,23 @@ public final class Journey {
         if (order == WebhookOrder.DEVICES_BEFORE_CODE) {
             announcements.devicesAdded(installation);
         }
-        deliverCode(urls, installation, consent.encoding(), () -> {
-            if (order == WebhookOrder.CODE_BEFORE_DEVICES) {
-                announcements.devicesAdded(installation);
-            }
-            redirect(consent.app(), installation);
-        });
+        deliverCode(
+                consent.app(),
+                installation,
+                consent.encoding(),
+                switch (order) {
+                    case CODE_BEFORE_DEVICES -> Sequel.DEVICES_AND_REDIRECT;
+                    case DEVICES_BEFORE_CODE -> Sequel.REDIRECT;
+                });
         return installation;
     }
 
     /** A tap on "Sign in": a new nonce and time, preceded by a new code if {@code newCode}. */
     public Redirect signIn(RingApp app, Installation installation, boolean newCode) {
         refuseIfOver(installation);
-        PartnerUrls urls = urls(app, installation.placement().environment());
+        requireUrls(app, installation.placement().environment());
         if (newCode) {
-            deliverCode(urls, installation, null, () -> {});
+            deliverCode(app, installation, null, Sequel.NOTHING);
         }
         return redirect(app, installation);
     }
@@ -126,11 +128,21 @@ public final class Journey {
         }
     }
 
-    private void deliverCode(
-            PartnerUrls urls, Installation installation, @Nullable CodeEncoding encoding, Runnable taken) {
+    private void deliverCode(RingApp app, Installation installation, @Nullable CodeEncoding encoding, Sequel sequel) {
         Placement placement = installation.placement();
         String code = tokens.issueCode(new Holder(placement.app(), placement.account(), installation.id()));
-        codes.deliver(new CodeDelivery.Parcel(urls, installation, code, encoding), taken);
+        codes.deliver(new CodeDelivery.Parcel(app, installation, code, encoding, sequel));
+    }
+
+    private void taken(CodeDelivery.Parcel parcel) {
+        switch (parcel.sequel()) {
+            case NOTHING -> {}
+            case REDIRECT -> redirect(parcel.app(), parcel.installation());
+            case DEVICES_AND_REDIRECT -> {
+                announcements.devicesAdded(parcel.installation());
+                redirect(parcel.app(), parcel.installation());
+            }
+        }
     }
 
     private Redirect redirect(RingApp app, Installation installation) {
@@ -146,9 +158,9 @@ public final class Journey {
         }
     }
 
-    private static PartnerUrls urls(RingApp app, RingEnvironment environment) {
-        return app.urls(environment)
-                .orElseThrow(() -> new Unprocessable(
-                        "environment", "the app has no addresses there; it has: " + app.environmentNames()));
+    private static void requireUrls(RingApp app, RingEnvironment environment) {
+        if (app.urls(environment).isEmpty()) {
+            throw new Unprocessable("environment", "the app has no addresses there; it has: " + app.environmentNames());
+        }
     }
 }

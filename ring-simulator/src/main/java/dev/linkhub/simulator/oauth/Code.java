@@ -1,6 +1,10 @@
 package dev.linkhub.simulator.oauth;
 
+import dev.linkhub.simulator.oauth.TokensSnapshot.KeptCode;
+import dev.linkhub.simulator.secret.Fingerprint;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An authorization code. Guarded by the lock of {@link Tokens}. */
@@ -14,6 +18,18 @@ final class Code {
     Code(Holder holder, Instant expiresAt) {
         this.holder = holder;
         this.expiresAt = expiresAt;
+    }
+
+    /** {@code families}: those in the snapshot, in its order. */
+    Code(KeptCode kept, List<TokenFamily> families) {
+        this(kept.holder(), kept.expiresAt());
+        given = kept.given() == null ? null : families.get(kept.given());
+        revoked = kept.revoked();
+    }
+
+    KeptCode snapshot(Fingerprint fingerprint, Map<TokenFamily, Integer> positions) {
+        return new KeptCode(
+                fingerprint.sha256(), holder, expiresAt, given == null ? null : positions.get(given), revoked);
     }
 
     Holder holder() {

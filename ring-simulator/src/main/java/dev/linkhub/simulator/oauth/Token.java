@@ -1,5 +1,6 @@
 package dev.linkhub.simulator.oauth;
 
+import dev.linkhub.simulator.oauth.TokensSnapshot.KeptToken;
 import dev.linkhub.simulator.secret.Fingerprint;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,16 @@ final class Token {
         this.fingerprint = fingerprint;
         this.family = family;
         this.expiresAt = expiresAt;
+    }
+
+    Token(KeptToken kept, TokenFamily family) {
+        this(kept.kind(), new Fingerprint(kept.sha256()), family, kept.expiresAt());
+        spentAt = kept.spentAt();
+        ended = kept.ended();
+    }
+
+    KeptToken snapshot() {
+        return new KeptToken(kind, fingerprint.sha256(), expiresAt, spentAt, ended);
     }
 
     Kind kind() {

@@ -1,5 +1,6 @@
 package dev.linkhub.simulator.oauth;
 
+import dev.linkhub.simulator.oauth.TokensSnapshot.KeptFamily;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +13,16 @@ final class TokenFamily {
 
     TokenFamily(Holder holder) {
         this.holder = holder;
+    }
+
+    TokenFamily(KeptFamily kept) {
+        this(kept.holder());
+        revoked = kept.revoked();
+        kept.tokens().forEach(token -> tokens.add(new Token(token, this)));
+    }
+
+    KeptFamily snapshot() {
+        return new KeptFamily(holder, tokens.stream().map(Token::snapshot).toList(), revoked);
     }
 
     Holder holder() {

@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,10 +33,10 @@ public final class Tokens {
     private final InstantSource clock;
     private final CurrentSettings settings;
     private final Counters counters;
-    private final Map<Fingerprint, Code> codes = new HashMap<>();
+    private final Map<Fingerprint, Code> codes = new LinkedHashMap<>();
     private final Map<Fingerprint, Token> tokens = new HashMap<>();
-    private final Map<String, List<TokenFamily>> familiesByInstallation = new HashMap<>();
     private final Map<String, List<Code>> codesByInstallation = new HashMap<>();
+    private final Map<String, List<TokenFamily>> familiesByInstallation = new LinkedHashMap<>();
     private final Deque<SpentToken> spentReceived = new ArrayDeque<>();
 
     public Tokens(InstantSource clock, CurrentSettings settings, Counters counters) {
@@ -82,9 +83,7 @@ public final class Tokens {
                 return new InvalidGrant("the code has expired", "code redeemed more than 60 s after it was given");
             }
             TokenFamily family = new TokenFamily(code.holder());
-            familiesByInstallation
-                    .computeIfAbsent(code.holder().installation(), id -> new ArrayList<>())
-                    .add(family);
+            keep(family);
             code.redeemedFor(family);
             counters.count(Counter.CODES_REDEEMED);
             return issue(family, now);
@@ -190,6 +189,37 @@ public final class Tokens {
         return List.copyOf(spentReceived);
     }
 
+    public synchronized TokensSnapshot snapshot() {
+        List<TokenFamily> families =
+                familiesByInstallation.values().stream().flatMap(List::stream).toList();
+        Map<TokenFamily, Integer> positions = new HashMap<>();
+        families.forEach(family -> positions.put(family, positions.size()));
+        return new TokensSnapshot(
+                families.stream().map(TokenFamily::snapshot).toList(),
+                codes.entrySet().stream()
+                        .map(entry -> entry.getValue().snapshot(entry.getKey(), positions))
+                        .toList(),
+                List.copyOf(spentReceived));
+    }
+
+    public synchronized void restore(TokensSnapshot snapshot) {
+        forget();
+        List<TokenFamily> families =
+                snapshot.families().stream().map(TokenFamily::new).toList();
+        for (TokenFamily family : families) {
+            family.tokens().forEach(token -> tokens.put(token.fingerprint(), token));
+            keep(family);
+        }
+        snapshot.codes().forEach(kept -> {
+            Code code = new Code(kept, families);
+            codes.put(new Fingerprint(kept.sha256()), code);
+            codesByInstallation
+                    .computeIfAbsent(code.holder().installation(), key -> new ArrayList<>())
+                    .add(code);
+        });
+        spentReceived.addAll(snapshot.spentReceived());
+    }
+
     public synchronized void forget() {
         codes.clear();
         tokens.clear();
@@ -243,6 +273,12 @@ public final class Tokens {
         add(new Token(Token.Kind.ACCESS, Fingerprint.of(access), family, now.plus(ACCESS_LIFETIME)));
         add(new Token(Token.Kind.REFRESH, Fingerprint.of(refresh), family, now.plus(REFRESH_LIFETIME)));
         return new Issued(access, refresh, ACCESS_LIFETIME);
+    }
+
+    private void keep(TokenFamily family) {
+        familiesByInstallation
+                .computeIfAbsent(family.holder().installation(), id -> new ArrayList<>())
+                .add(family);
     }
 
     private void add(Token token) {

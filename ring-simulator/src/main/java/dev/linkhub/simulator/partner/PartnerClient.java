@@ -2,6 +2,8 @@ package dev.linkhub.simulator.partner;
 
 import dev.linkhub.simulator.partner.PartnerAnswer.Answered;
 import dev.linkhub.simulator.partner.PartnerAnswer.Unanswered;
+import dev.linkhub.simulator.state.Keeper;
+import dev.linkhub.simulator.state.NotKept;
 import dev.linkhub.simulator.time.SimulatorClock;
 import dev.linkhub.simulator.time.Stopwatch;
 import dev.linkhub.simulator.trace.Counter;
@@ -67,14 +69,16 @@ public final class PartnerClient implements AutoCloseable {
     private final Trace trace;
     private final SimulatorClock clock;
     private final Counters counters;
+    private final Keeper keeper;
     private final CloseableHttpClient http;
     private final Semaphore late = new Semaphore(MOST_LATE);
     private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
 
-    public PartnerClient(Trace trace, SimulatorClock clock, Counters counters) {
+    public PartnerClient(Trace trace, SimulatorClock clock, Counters counters, Keeper keeper) {
         this.trace = trace;
         this.clock = clock;
         this.counters = counters;
+        this.keeper = keeper;
         this.http = HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
@@ -125,6 +129,18 @@ public final class PartnerClient implements AutoCloseable {
             PartnerCall call, HttpUriRequestBase request, Function<PartnerAnswer, List<String>> judge) {
         call.headers().forEach(request::setHeader);
         Instant at = clock.instant();
+        Stopwatch watch = new Stopwatch();
+        try {
+            // A partner must hold nothing that a later run would not know.
+            keeper.keep();
+        } catch (NotKept e) {
+            return unanswered(call, request, at, "not called: " + e.getMessage(), watch);
+        }
+        return send(call, request, at, judge);
+    }
+
+    private PartnerAnswer send(
+            PartnerCall call, HttpUriRequestBase request, Instant at, Function<PartnerAnswer, List<String>> judge) {
         Stopwatch watch = new Stopwatch();
         Future<Answered> running = callers.submit(() -> exchange(request, watch));
         try {

@@ -17,8 +17,12 @@ public record Fingerprint(String sha256) {
     }
 
     public static Fingerprint of(String credential) {
+        return of(credential.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static Fingerprint of(byte[] content) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(credential.getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
             return new Fingerprint(HexFormat.of().formatHex(digest));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);

@@ -6,10 +6,12 @@ import dev.linkhub.simulator.gateway.RingGateway;
 import dev.linkhub.simulator.guard.LoopbackGuard;
 import dev.linkhub.simulator.page.Pages;
 import dev.linkhub.simulator.problem.Unprocessable;
+import dev.linkhub.simulator.state.NotKept;
 import dev.linkhub.simulator.world.World;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.util.JavalinBindException;
 import java.time.Duration;
@@ -37,7 +39,7 @@ public final class WebServer implements AutoCloseable {
 
     private WebServer(World world, String bind, int port, LoopbackGuard guard) {
         RingGateway gateway = new RingGateway(
-                world.endpoints(), world.faults(), world.trace(), world.counters(), world.clock(), closing);
+                world.endpoints(), world.faults(), world.trace(), world.clock(), world.keeper(), closing);
         pages = new Pages(world, guard);
         javalin = Javalin.create(config -> {
             quietly(config);
@@ -56,6 +58,7 @@ public final class WebServer implements AutoCloseable {
                     Problems.answer(context, problem);
                 }
             });
+            config.routes.after(context -> keep(world, context));
             Handler ring = context -> gateway.handle(context.req(), context.res());
             config.routes
                     .get("*", ring)
@@ -99,6 +102,19 @@ public final class WebServer implements AutoCloseable {
         connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
         connector.setAcceptQueueSize(BACKLOG);
         return connector;
+    }
+
+    /** Before a caller of the control API or the page hears of what was done. */
+    private static void keep(World world, Context context) {
+        if (context.res().isCommitted()) {
+            return; // Ring's gateway keeps for itself, and has answered.
+        }
+        try {
+            world.keeper().keep();
+        } catch (NotKept e) {
+            context.res().setHeader("Location", null);
+            Problems.answer(context, e);
+        }
     }
 
     /** The system's own words; Javalin takes every failure to listen for a port in use. */

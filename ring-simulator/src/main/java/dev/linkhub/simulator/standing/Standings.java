@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,18 @@ public final class Standings {
     private final Map<Place, Row> rows = new LinkedHashMap<>();
 
     private record Place(String app, RingEnvironment environment) {}
+
+    /** How a Webhook URL stands, with the moments of its latest refusals in a row. */
+    public record Kept(
+            String app,
+            RingEnvironment environment,
+            List<Instant> refusals,
+            @Nullable Instant disabledAt) {
+
+        public Kept {
+            refusals = List.copyOf(refusals);
+        }
+    }
 
     /** Guarded by the lock of {@link Standings}. */
     private static final class Row {
@@ -75,6 +88,26 @@ public final class Standings {
     public synchronized Standing of(String app, RingEnvironment environment) {
         Row row = rows.get(new Place(app, environment));
         return row == null ? Standing.GOOD : new Standing(row.refusals.size(), row.disabledAt);
+    }
+
+    public synchronized List<Kept> snapshot() {
+        return rows.entrySet().stream()
+                .map(entry -> new Kept(
+                        entry.getKey().app(),
+                        entry.getKey().environment(),
+                        List.copyOf(entry.getValue().refusals),
+                        entry.getValue().disabledAt))
+                .toList();
+    }
+
+    public synchronized void restore(List<Kept> snapshot) {
+        rows.clear();
+        snapshot.forEach(kept -> {
+            Row row = new Row();
+            row.refusals.addAll(kept.refusals());
+            row.disabledAt = kept.disabledAt();
+            rows.put(new Place(kept.app(), kept.environment()), row);
+        });
     }
 
     public synchronized void forget() {

@@ -11,6 +11,8 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** All subscriptions, ended ones included, in the order of their making. The partner hears of each change. */
 public final class Subscriptions {
@@ -22,6 +24,9 @@ public final class Subscriptions {
     private final Map<String, Held> byId = new LinkedHashMap<>();
 
     private record Held(Installation installation, Subscription subscription) {}
+
+    /** A subscription and the id of the installation that has it. */
+    public record Kept(String installation, Subscription subscription) {}
 
     public Subscriptions(Announcements announcements, InstantSource clock) {
         this.announcements = announcements;
@@ -82,6 +87,21 @@ public final class Subscriptions {
                 .filter(held -> held.installation().id().equals(installation.id()))
                 .map(Held::subscription)
                 .toList();
+    }
+
+    public synchronized List<Kept> snapshot() {
+        return byId.values().stream()
+                .map(held -> new Kept(held.installation().id(), held.subscription()))
+                .toList();
+    }
+
+    /** {@code installations}: those there are, by their ids. */
+    public synchronized void restore(List<Kept> snapshot, Function<String, Optional<Installation>> installations) {
+        byId.clear();
+        snapshot.forEach(kept -> installations
+                .apply(kept.installation())
+                .ifPresent(installation ->
+                        byId.put(kept.subscription().id(), new Held(installation, kept.subscription()))));
     }
 
     public synchronized void forget() {

@@ -18,6 +18,7 @@ public final class Agenda implements AutoCloseable {
     private static final Duration LONGEST_NAP = Duration.ofHours(1);
 
     private final SimulatorClock clock;
+    private final Runnable afterwards;
     private final PriorityQueue<Entry> entries =
             new PriorityQueue<>(Comparator.comparing(Entry::due).thenComparingLong(Entry::order));
     private final ReentrantLock lock = new ReentrantLock();
@@ -25,12 +26,14 @@ public final class Agenda implements AutoCloseable {
     private long order;
     private boolean closed;
 
-    private Agenda(SimulatorClock clock) {
+    private Agenda(SimulatorClock clock, Runnable afterwards) {
         this.clock = clock;
+        this.afterwards = afterwards;
     }
 
-    public static Agenda start(SimulatorClock clock) {
-        Agenda agenda = new Agenda(clock);
+    /** {@code afterwards} runs after each task, on its thread. */
+    public static Agenda start(SimulatorClock clock, Runnable afterwards) {
+        Agenda agenda = new Agenda(clock, afterwards);
         clock.onMove(agenda::wake);
         Thread.ofVirtual().name("simulator-agenda").start(agenda::run);
         return agenda;
@@ -45,6 +48,17 @@ public final class Agenda implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Runs {@code task} on its own virtual thread without waiting for it. */
+    public void soon(Runnable task) {
+        Thread.ofVirtual().name("simulator-due").start(() -> {
+            try {
+                task.run();
+            } finally {
+                afterwards.run();
+            }
+        });
     }
 
     public void forget() {
@@ -87,7 +101,7 @@ public final class Agenda implements AutoCloseable {
                         : clock.realTimeUntil(next.due()).orElse(LONGEST_NAP);
                 if (next != null && wait.isZero()) {
                     entries.remove();
-                    Thread.ofVirtual().name("simulator-due").start(next.task());
+                    soon(next.task());
                 } else {
                     Duration nap = wait.compareTo(LONGEST_NAP) < 0 ? wait : LONGEST_NAP;
                     // Woken early, in vain or in time: the loop looks again either way.

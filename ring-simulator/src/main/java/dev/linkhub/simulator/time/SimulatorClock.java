@@ -18,6 +18,9 @@ public final class SimulatorClock implements InstantSource {
         }
     }
 
+    /** At {@code real} time it was {@code simulated}, and went on at {@code pace}. */
+    public record Snapshot(Instant real, Instant simulated, Pace pace) {}
+
     /** One look at the clock: the time, how far it is from real time, and how fast it runs. */
     public record Reading(Instant now, Duration offset, Pace pace) {}
 
@@ -53,6 +56,18 @@ public final class SimulatorClock implements InstantSource {
         }
         watchers.forEach(Runnable::run);
         return after;
+    }
+
+    /** How time has gone since it was set last. */
+    public Snapshot snapshot() {
+        Course current = course;
+        return new Snapshot(current.real(), current.simulated(), current.pace());
+    }
+
+    /** Goes on as if it had never stopped. */
+    public void restore(Snapshot snapshot) {
+        course = new Course(snapshot.real(), snapshot.simulated(), snapshot.pace());
+        watchers.forEach(Runnable::run);
     }
 
     /** Back to real time at its own pace. */

@@ -23,6 +23,17 @@ public final class Counters {
         return adder(counter).sum();
     }
 
+    public Map<Counter, Long> snapshot() {
+        Map<Counter, Long> snapshot = new EnumMap<>(Counter.class);
+        counts.forEach((counter, adder) -> snapshot.put(counter, adder.sum()));
+        return snapshot;
+    }
+
+    public void restore(Map<Counter, Long> snapshot) {
+        forget();
+        snapshot.forEach((counter, count) -> adder(counter).add(count));
+    }
+
     public void forget() {
         counts.values().forEach(LongAdder::reset);
     }

@@ -56,6 +56,15 @@ public final class Events {
         return new ArrayList<>(byId.values());
     }
 
+    public List<WebhookEvent.Snapshot> snapshot() {
+        return all().stream().map(WebhookEvent::snapshot).toList();
+    }
+
+    public synchronized void restore(List<WebhookEvent.Snapshot> snapshot) {
+        byId.clear();
+        snapshot.forEach(kept -> byId.put(kept.id(), new WebhookEvent(kept)));
+    }
+
     public synchronized void forget() {
         byId.clear();
     }

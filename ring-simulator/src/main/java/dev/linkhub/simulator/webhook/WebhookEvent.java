@@ -17,9 +17,29 @@ public final class WebhookEvent {
     private final List<Attempt> attempts = new ArrayList<>();
     private EventState state = EventState.HELD;
     private @Nullable Instant deadUntil;
+    private @Nullable Retry retry;
 
     /** The bytes to send and how to sign them. */
-    record SignedBody(Payload body, Signature signature) {}
+    public record SignedBody(Payload body, Signature signature) {}
+
+    /** Attempt {@code number} is due. */
+    public record Retry(int number, Instant due) {}
+
+    /** What became of an event. */
+    public record Fate(
+            List<Attempt> attempts,
+            EventState state,
+            @Nullable Instant deadUntil,
+            @Nullable Retry retry) {
+
+        public Fate {
+            attempts = List.copyOf(attempts);
+        }
+    }
+
+    /** An event as it stands. */
+    public record Snapshot(
+            String id, String requestId, String type, Addressee addressee, SignedBody content, Fate fate) {}
 
     WebhookEvent(String id, String requestId, String type, Addressee addressee, SignedBody content) {
         this.id = id;
@@ -27,6 +47,23 @@ public final class WebhookEvent {
         this.type = type;
         this.addressee = addressee;
         this.content = content;
+    }
+
+    WebhookEvent(Snapshot snapshot) {
+        this(snapshot.id(), snapshot.requestId(), snapshot.type(), snapshot.addressee(), snapshot.content());
+        attempts.addAll(snapshot.fate().attempts());
+        state = snapshot.fate().state();
+        deadUntil = snapshot.fate().deadUntil();
+        retry = snapshot.fate().retry();
+    }
+
+    synchronized Snapshot snapshot() {
+        return new Snapshot(id, requestId, type, addressee, content, new Fate(attempts, state, deadUntil, retry));
+    }
+
+    /** The attempt that is due, if any. */
+    synchronized @Nullable Retry retry() {
+        return retry;
     }
 
     public String id() {
@@ -94,5 +131,11 @@ public final class WebhookEvent {
     synchronized void attempted(Attempt attempt, EventState newState) {
         attempts.add(attempt);
         state = newState;
+        retry = null;
+    }
+
+    synchronized void failed(Attempt attempt, Retry next) {
+        attempted(attempt, EventState.RETRYING);
+        retry = next;
     }
 }

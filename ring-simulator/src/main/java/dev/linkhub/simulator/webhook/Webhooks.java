@@ -15,6 +15,7 @@ import dev.linkhub.simulator.time.Agenda;
 import dev.linkhub.simulator.time.SimulatorClock;
 import dev.linkhub.simulator.trace.Counter;
 import dev.linkhub.simulator.trace.Counters;
+import dev.linkhub.simulator.webhook.WebhookEvent.Retry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -68,7 +69,7 @@ public final class Webhooks {
     /** As {@link #send} without waiting for the first attempt. */
     public void sendSoon(WebhookEvent event) {
         event.leaveHold();
-        Thread.ofVirtual().name("simulator-webhook").start(() -> attempt(event, 1));
+        agenda.soon(() -> attempt(event, 1));
     }
 
     /**
@@ -108,8 +109,20 @@ public final class Webhooks {
                 .filter(event -> !standing(event).isDisabled() && event.rise())
                 .toList();
         risen.forEach(event -> counters.count(Counter.EVENTS_REPLAYED));
-        Thread.ofVirtual().name("simulator-replay").start(() -> risen.forEach(event -> attempt(event, 1)));
+        agenda.soon(() -> risen.forEach(event -> attempt(event, 1)));
         return risen;
+    }
+
+    /** Goes on with events of a former run: retries when they are due, and at once what was under way when it ended. */
+    public void resume(List<WebhookEvent> events) {
+        for (WebhookEvent event : events) {
+            Retry retry = event.retry();
+            if (retry != null) {
+                await(event, retry);
+            } else if (event.state() == EventState.SENDING) {
+                agenda.soon(() -> attempt(event, 1));
+            }
+        }
     }
 
     private Standing standing(WebhookEvent event) {
@@ -197,8 +210,13 @@ public final class Webhooks {
         }
         // Before the failure can be seen: who sees it may move the clock by just the delay.
         Instant next = clock.instant().plus(RETRY_DELAYS.get(number - 1));
-        event.attempted(attempt, EventState.RETRYING);
-        agenda.at(next, () -> attempt(event, number + 1));
+        Retry retry = new Retry(number + 1, next);
+        event.failed(attempt, retry);
+        await(event, retry);
+    }
+
+    private void await(WebhookEvent event, Retry retry) {
+        agenda.at(retry.due(), () -> attempt(event, retry.number()));
     }
 
     private static Map<String, String> headers(SigningKey key, WebhookEvent.SignedBody content) {

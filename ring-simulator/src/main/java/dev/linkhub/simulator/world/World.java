@@ -12,6 +12,7 @@ import dev.linkhub.simulator.home.Household;
 import dev.linkhub.simulator.integration.Admission;
 import dev.linkhub.simulator.integration.AppIntegrationsEndpoint;
 import dev.linkhub.simulator.integration.Findings;
+import dev.linkhub.simulator.integration.InstallationSnapshot;
 import dev.linkhub.simulator.integration.Installations;
 import dev.linkhub.simulator.journey.Announcements;
 import dev.linkhub.simulator.journey.CodeDelivery;
@@ -20,9 +21,11 @@ import dev.linkhub.simulator.limit.RateGate;
 import dev.linkhub.simulator.oauth.Gatekeeper;
 import dev.linkhub.simulator.oauth.TokenEndpoint;
 import dev.linkhub.simulator.oauth.Tokens;
+import dev.linkhub.simulator.oauth.TokensSnapshot;
 import dev.linkhub.simulator.partner.PartnerClient;
 import dev.linkhub.simulator.settings.CurrentSettings;
 import dev.linkhub.simulator.standing.Standings;
+import dev.linkhub.simulator.state.Keeper;
 import dev.linkhub.simulator.subscription.Subscriptions;
 import dev.linkhub.simulator.subscription.SubscriptionsEndpoint;
 import dev.linkhub.simulator.time.Agenda;
@@ -31,19 +34,23 @@ import dev.linkhub.simulator.trace.Counters;
 import dev.linkhub.simulator.trace.Trace;
 import dev.linkhub.simulator.user.UsersMeEndpoint;
 import dev.linkhub.simulator.webhook.Events;
+import dev.linkhub.simulator.webhook.WebhookEvent;
 import dev.linkhub.simulator.webhook.Webhooks;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 
-/** Ring, its users and its partners' apps, in memory: the one place where the parts are put together. */
+/** Ring, its users and its partners' apps: the one place where the parts are put together. */
 public final class World implements AutoCloseable {
 
+    private final Keeper keeper;
     private final SimulatorClock clock;
     private final Agenda agenda;
     private final PartnerClient partner;
     private final CurrentSettings settings = new CurrentSettings();
     private final Counters counters = new Counters();
     private final Trace trace = new Trace();
-    private final Faults faults = new Faults();
+    private final Faults faults = new Faults(counters);
     private final RingApps apps = new RingApps();
     private final RingAccounts accounts = new RingAccounts();
     private final Installations installations = new Installations();
@@ -53,27 +60,54 @@ public final class World implements AutoCloseable {
     private final Events events;
     private final Webhooks webhooks;
     private final Announcements announcements;
+    private final CodeDelivery codes;
     private final Journey journey;
     private final DeviceHistory history = new DeviceHistory();
     private final Household household;
     private final Subscriptions subscriptions;
     private final Findings findings;
 
-    public World(InstantSource time) {
+    private World(InstantSource time, Keeper keeper) {
+        this.keeper = keeper;
         clock = new SimulatorClock(time);
-        agenda = Agenda.start(clock);
-        partner = new PartnerClient(trace, clock, counters);
+        agenda = Agenda.start(clock, keeper::keepSoon);
+        partner = new PartnerClient(trace, clock, counters, keeper);
         rateGate = new RateGate(apps, settings, clock, counters);
         standings = new Standings(clock, settings, counters);
         tokens = new Tokens(clock, settings, counters);
         events = new Events(clock, settings);
         webhooks = new Webhooks(apps, partner, agenda, clock, standings, counters);
         announcements = new Announcements(events, webhooks);
-        CodeDelivery codes = new CodeDelivery(partner, settings, counters, agenda, clock);
+        codes = new CodeDelivery(partner, settings, counters, agenda, clock);
         journey = new Journey(installations, tokens, codes, announcements, settings, clock);
         household = new Household(accounts, installations, announcements, history, clock);
         subscriptions = new Subscriptions(announcements, clock);
         findings = new Findings(tokens, clock);
+    }
+
+    /**
+     * A world as {@code keeper} remembers it, or an empty one; what is done in it will be kept there. It stands still
+     * until it is told to {@link #resume}.
+     *
+     * @throws dev.linkhub.simulator.state.StateUnusable if the world in the file cannot be had
+     */
+    public static World open(InstantSource time, Keeper keeper) {
+        Optional<WorldSnapshot> former = keeper.recall(SnapshotJson::read);
+        World world = new World(time, keeper);
+        try {
+            former.ifPresent(world::restore);
+            keeper.begin(() -> SnapshotJson.write(world.snapshot()));
+            return world;
+        } catch (RuntimeException e) {
+            world.close();
+            throw e;
+        }
+    }
+
+    /** Goes on with the retries and codes that a former run left. */
+    public void resume() {
+        webhooks.resume(events.all());
+        codes.resume();
     }
 
     /** Ring's endpoints over this world. */
@@ -106,8 +140,9 @@ public final class World implements AutoCloseable {
     }
 
     /** Back to the beginning: nothing is remembered, the time is the real one. */
-    public void forget() {
+    public synchronized void forget() {
         agenda.forget();
+        codes.forget();
         faults.forget();
         events.forget();
         installations.forget();
@@ -122,6 +157,44 @@ public final class World implements AutoCloseable {
         clock.forget();
         counters.forget();
         trace.forget();
+    }
+
+    /**
+     * The parts one after the other, while others work: what names something is taken before what it names, so that
+     * nothing in the snapshot leads nowhere. Codes come last: they name what their installation has not told yet.
+     */
+    synchronized WorldSnapshot snapshot() {
+        List<WebhookEvent.Snapshot> sent = events.snapshot();
+        List<Subscriptions.Kept> subscribed = subscriptions.snapshot();
+        TokensSnapshot given = tokens.snapshot();
+        List<InstallationSnapshot> installed = installations.snapshot();
+        return new WorldSnapshot(
+                new WorldSnapshot.Registered(apps.all(), accounts.all()),
+                new WorldSnapshot.Linked(installed, given, codes.snapshot(), subscribed),
+                new WorldSnapshot.Happened(sent, standings.snapshot(), history.snapshot(), counters.snapshot()),
+                new WorldSnapshot.Steered(clock.snapshot(), settings.get(), faults.all()));
+    }
+
+    synchronized void restore(WorldSnapshot snapshot) {
+        WorldSnapshot.Linked linked = snapshot.linked();
+        apps.restore(snapshot.registered().apps());
+        accounts.restore(snapshot.registered().accounts());
+        installations.restore(linked.installations());
+        tokens.restore(linked.tokens());
+        subscriptions.restore(linked.subscriptions(), installations::find);
+        codes.restore(linked.codes(), installations::find, apps::find);
+        events.restore(snapshot.happened().events());
+        standings.restore(snapshot.happened().standings());
+        history.restore(snapshot.happened().history());
+        counters.restore(snapshot.happened().counters());
+        settings.set(snapshot.steered().settings());
+        faults.restore(snapshot.steered().faults());
+        clock.restore(snapshot.steered().clock());
+    }
+
+    /** Whoever tells anybody of what was done in this world keeps it first. */
+    public Keeper keeper() {
+        return keeper;
     }
 
     public SimulatorClock clock() {
