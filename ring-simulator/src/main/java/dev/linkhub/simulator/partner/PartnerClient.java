@@ -19,6 +19,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,9 +39,11 @@ import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.Timeout;
@@ -49,7 +52,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Calls the partner exactly once per call: no retry, no redirect, no cookie. An answer that is huge or never ends
- * costs at most 64 KiB and the call's patience. Everything is recorded.
+ * costs at most 64 KiB, 100 headers of 8 KiB and the call's patience. Everything is recorded.
  */
 public final class PartnerClient implements AutoCloseable {
 
@@ -58,6 +61,8 @@ public final class PartnerClient implements AutoCloseable {
 
     static final int MOST_BYTES = 64 * 1024;
 
+    private static final int MOST_LINE_BYTES = 8 * 1024;
+    private static final int MOST_HEADERS = 100;
     private static final int MOST_CONNECTIONS = 2_000;
 
     /** How long an answer that came too late is waited for, to tell the partner how late it was. */
@@ -81,6 +86,12 @@ public final class PartnerClient implements AutoCloseable {
         this.keeper = keeper;
         this.http = HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                                .http1Config(Http1Config.custom()
+                                        .setMaxLineLength(MOST_LINE_BYTES)
+                                        .setMaxHeaderCount(MOST_HEADERS)
+                                        .build())
+                                .build())
                         .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
                         .setMaxConnPerRoute(MOST_CONNECTIONS)
                         .setMaxConnTotal(MOST_CONNECTIONS)
@@ -145,7 +156,7 @@ public final class PartnerClient implements AutoCloseable {
         Future<Answered> running = callers.submit(() -> exchange(request, watch));
         try {
             Answered answer = running.get(call.patience().toNanos(), TimeUnit.NANOSECONDS);
-            record(call, request, at, answer, judge.apply(answer));
+            record(call, request, at, answer, remarks(request, answer, judge.apply(answer)));
             return answer;
         } catch (TimeoutException e) {
             counters.count(Counter.LATE_ANSWERS);
@@ -235,6 +246,17 @@ public final class PartnerClient implements AutoCloseable {
                         call.body().text()),
                 reply,
                 remarks);
+    }
+
+    private static List<String> remarks(HttpUriRequestBase request, Answered answer, List<String> judgement) {
+        List<String> remarks = new ArrayList<>(judgement);
+        if (answer.body().length() >= MOST_BYTES) {
+            remarks.add("of the answer only the first 64 KiB were read");
+        }
+        if (request.getMethod().equals(HttpPost.METHOD_NAME) && answer.status() / 100 == 3) {
+            remarks.add("answered with a redirect, which Ring does not follow");
+        }
+        return remarks;
     }
 
     /** In words for the page and the trace: the name of an exception says nothing to a partner. */
