@@ -176,12 +176,12 @@ class StateTest {
         stage.client.clock().run(60);
         stage.client.clock().freeze();
         stage.client.changeSettings(Map.of("rotation", "grace(30)", "envelope", "json_api", "repost", "refused"));
-        var clock = stage.client.clock();
+        var clock = stage.client.clock().read();
         var settings = stage.client.settings();
 
         restart();
 
-        assertThat(stage.client.clock()).isEqualTo(clock);
+        assertThat(stage.client.clock().read()).isEqualTo(clock);
         assertThat(stage.client.settings()).isEqualTo(settings);
     }
 

@@ -127,6 +127,6 @@ class BadPartnerAnswersTest {
     }
 
     private Exchange recorded() {
-        return trace.latest(1).getFirst();
+        return trace.latest(any -> true, 1).getFirst();
     }
 }
