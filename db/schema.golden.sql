@@ -146,7 +146,7 @@ CREATE TABLE link_event (
 CREATE VIEW link_status (
     tenant_id varchar(30) COLLATE ascii_bin NOT NULL,
     link_id varchar(30) COLLATE ascii_bin NOT NULL,
-    app_id varchar(30) COLLATE ascii_bin NOT NULL,
+    app_id varchar(30) COLLATE ascii_bin,
     environment varchar(10) COLLATE ascii_bin NOT NULL,
     household_id varchar(30) COLLATE ascii_bin NOT NULL,
     ring_account_id varchar(255) COLLATE utf8mb4_bin NOT NULL,
@@ -200,9 +200,9 @@ CREATE TABLE partner_app (
     app_id varchar(30) COLLATE ascii_bin NOT NULL,
     slug varchar(40) COLLATE ascii_bin NOT NULL,
     name varchar(80) COLLATE utf8mb4_unicode_520_ci NOT NULL,
-    client_id varchar(255) COLLATE utf8mb4_bin NOT NULL,
-    client_secret_sealed varbinary(2048) NOT NULL,
-    hmac_key_sealed varbinary(2048) NOT NULL,
+    client_id varchar(255) COLLATE utf8mb4_bin,
+    client_secret_sealed varbinary(2048),
+    hmac_key_sealed varbinary(2048),
     credential_version int NOT NULL,
     hmac_verified_at datetime(6),
     status varchar(10) COLLATE ascii_bin NOT NULL,
@@ -212,7 +212,9 @@ CREATE TABLE partner_app (
     probes int NOT NULL,
     created_at datetime(6) NOT NULL,
     updated_at datetime(6) NOT NULL,
+    sandbox_of varchar(30) COLLATE ascii_bin,
     PRIMARY KEY (tenant_id, app_id),
+    UNIQUE KEY partner_app_sandbox (tenant_id, sandbox_of),
     UNIQUE KEY partner_app_slug (tenant_id, slug)
 ) COLLATE utf8mb4_unicode_520_ci;
 

@@ -38,7 +38,7 @@ class ArchitectureTest {
             Map.entry("partnerapp", Set.of("id", "setting", "refusal", "tenant", "vault", "audit", "wakeup")),
             Map.entry("branding", Set.of("refusal", "tenant", "audit")),
             Map.entry("household", Set.of("id", "refusal", "tenant", "vault", "audit")),
-            Map.entry("ring", Set.of("setting", "vault", "partnerapp")),
+            Map.entry("ring", Set.of("setting", "refusal", "vault", "partnerapp")),
             Map.entry("grant", Set.of("id", "setting", "database", "tenant", "vault", "partnerapp", "wakeup", "ring")),
             Map.entry(
                     "refresh",
@@ -57,6 +57,7 @@ class ArchitectureTest {
                             "grant",
                             "refresh",
                             "household")),
+            Map.entry("sandbox", Set.of("refusal", "tenant", "audit", "partnerapp", "ring")),
             Map.entry("health", Set.of("id", "refusal", "tenant", "partnerapp", "grant", "linking")),
             Map.entry(
                     "webhook",

@@ -51,7 +51,7 @@ class AccountIdentification {
             return Optional.empty();
         }
         Instant now = clock.instant();
-        return switch (ring.profile(token.get().token())) {
+        return switch (ring.profile(grant.environment().site(), token.get().token())) {
             case ProfileAnswer.Profile profile -> {
                 grants.identify(grant, profile);
                 yield Optional.empty();

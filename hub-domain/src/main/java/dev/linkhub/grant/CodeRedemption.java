@@ -79,7 +79,7 @@ class CodeRedemption {
     }
 
     private boolean attempt(LeasedCode code, int tries) {
-        PartnerApp app = apps.get(code.tenant(), code.appId());
+        PartnerApp app = apps.byId(code.tenant(), code.appId());
         boolean inDoubt = code.sentBefore();
         Duration pause = FIRST_PAUSE;
         for (int left = tries; ; left--) {

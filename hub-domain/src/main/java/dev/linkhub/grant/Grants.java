@@ -154,7 +154,7 @@ public class Grants {
     @Transactional
     public void sweep(PartnerApp app) {
         Instant now = clock.instant();
-        for (Environment environment : Environment.values()) {
+        for (Environment environment : app.environments()) {
             rows.park(app.tenantId(), app.appId(), environment, now.minus(settings.parkAfter()));
             rows.wipeStale(app.tenantId(), app.appId(), environment, now.minus(settings.parkFor()), now);
         }

@@ -46,7 +46,9 @@ public class TokenExchange {
         /** Ring has refused the code. */
         REFUSED,
         /** Too many codes of this app wait; nothing was stored. */
-        TOO_MANY_WAITING
+        TOO_MANY_WAITING,
+        /** There is nothing yet to redeem it with; nothing was stored. */
+        NO_CREDENTIALS
     }
 
     /**
@@ -55,6 +57,10 @@ public class TokenExchange {
      * @throws RuntimeException if nothing could be stored
      */
     public Answer receive(AppEndpoint endpoint, Secret code) {
+        if (!endpoint.app().hasCredentials()) {
+            LOG.error("ALERT app {}: Ring posts codes, and its credentials have not been given", endpoint.appId());
+            return Answer.NO_CREDENTIALS;
+        }
         return switch (redemption.store(endpoint, code)) {
             case Reception.TooManyWaiting full -> Answer.TOO_MANY_WAITING;
             case Reception.Known known -> answerFor(known.grant());

@@ -57,7 +57,7 @@ public class LinkHealths {
                 limit);
     }
 
-    /** A tenant's links, counted. */
+    /** A tenant's links, counted. What is tried in the sandbox is nobody's household. */
     public List<HealthCount> counts(TenantScope tenant) {
         return rows.counts(tenant.tenantId());
     }

@@ -45,7 +45,7 @@ interface StatusRows extends GenericRepository<LinkStatus, String> {
             SELECT tenant_id, app_id, environment, state, health, reason, COUNT(*) AS links,
                    COALESCE(SUM(state NOT IN ('REMOVED', 'REPLACED') AND health <> 'UNHEALTHY'
                         AND refresh_expires_at < UTC_TIMESTAMP(6) + INTERVAL 72 HOUR), 0) AS expiring
-              FROM link_status WHERE tenant_id = :tenantId
+              FROM link_status WHERE tenant_id = :tenantId AND environment <> 'SANDBOX'
              GROUP BY tenant_id, app_id, environment, state, health, reason ORDER BY app_id, environment, state, health, reason
             """)
     List<HealthCount> counts(String tenantId);

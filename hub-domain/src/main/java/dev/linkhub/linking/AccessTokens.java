@@ -90,7 +90,7 @@ public class AccessTokens {
     }
 
     private Freshness refreshed(AccountLink link, Duration minTtl, @Nullable Integer rejectedGeneration) {
-        PartnerApp app = apps.get(link.scope(), link.appId());
+        PartnerApp app = apps.byId(link.scope(), link.appId());
         return freshTokens.ensure(app, link.grantId(), minTtl, rejectedGeneration);
     }
 

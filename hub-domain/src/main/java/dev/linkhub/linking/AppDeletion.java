@@ -24,7 +24,7 @@ public class AppDeletion {
     }
 
     /**
-     * Deletes the app with the grants that never became links.
+     * Deletes the app with the grants that never became links, and its sandbox with all that was tried there.
      *
      * @throws dev.linkhub.refusal.NotFound if this tenant has no such app
      * @throws Conflict if it has links, whatever their state: their history would go with it
@@ -32,6 +32,7 @@ public class AppDeletion {
     @Transactional
     public void delete(TenantScope tenant, String idOrSlug, Actor by) {
         PartnerApp app = apps.get(tenant, idOrSlug);
+        apps.findSandbox(app).ifPresent(sandbox -> deleteSandbox(sandbox, by));
         // The grants first: that waits for whoever is just claiming one, whose link is then there to be counted.
         grants.deleteOf(app);
         int ofApp = links.ofApp(app.tenantId(), app.appId());
@@ -39,5 +40,12 @@ public class AppDeletion {
             throw new Conflict("The app has %d links. Keep it, or have them removed in Ring first.".formatted(ofApp));
         }
         apps.delete(app, by);
+    }
+
+    private void deleteSandbox(PartnerApp sandbox, Actor by) {
+        grants.deleteOf(sandbox);
+        links.deleteEventsOfApp(sandbox.tenantId(), sandbox.appId());
+        links.deleteOfApp(sandbox.tenantId(), sandbox.appId());
+        apps.delete(sandbox, by);
     }
 }

@@ -78,7 +78,7 @@ public class LinkCompletion {
         if (!link.state().isUnderWay()) {
             return new Next.Done();
         }
-        PartnerApp app = apps.get(link.scope(), link.appId());
+        PartnerApp app = apps.byId(link.scope(), link.appId());
         switch (freshTokens.ensure(app, link.grantId(), TOKEN_LIVES, rejectedGeneration)) {
             case Freshness.Unhealthy unhealthy -> {
                 return steps.incomplete(leased, "the tokens are " + unhealthy.reason());
@@ -105,7 +105,10 @@ public class LinkCompletion {
             return new Next.Done();
         }
         return switch (ring.confirm(
-                turn.token().token(), nonce.get(), leased.link().accountIdentifier())) {
+                leased.link().environment().site(),
+                turn.token().token(),
+                nonce.get(),
+                leased.link().accountIdentifier())) {
             case IntegrationAnswer.Accepted accepted -> steps.posted(leased);
             case IntegrationAnswer.NonceRefused refused -> steps.incomplete(leased, "Ring no longer takes the nonce");
             case IntegrationAnswer.NoIntegration none -> steps.incomplete(leased, "Ring knows of no such integration");
@@ -123,7 +126,10 @@ public class LinkCompletion {
     private Next patch(Turn turn) {
         LeasedLink leased = turn.leased();
         boolean posted = leased.link().state() == LinkState.AWAITING;
-        return switch (ring.complete(turn.token().token(), leased.link().accountIdentifier())) {
+        return switch (ring.complete(
+                leased.link().environment().site(),
+                turn.token().token(),
+                leased.link().accountIdentifier())) {
             case IntegrationAnswer.Accepted accepted -> steps.completed(leased);
             // From awaiting the only refusal there can be is that it is completed already: an earlier PATCH was
             // unheard.

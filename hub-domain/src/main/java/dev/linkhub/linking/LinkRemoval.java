@@ -85,7 +85,7 @@ public class LinkRemoval {
         if (token.isEmpty()) {
             return Meant.UNKNOWN;
         }
-        return switch (ring.profile(token.get().token())) {
+        return switch (ring.profile(grant.environment().site(), token.get().token())) {
             case ProfileAnswer.Profile alive -> Meant.NO;
             case ProfileAnswer.TokenRejected dead -> Meant.YES;
             case ProfileAnswer.RateLimited limited -> Meant.UNKNOWN;

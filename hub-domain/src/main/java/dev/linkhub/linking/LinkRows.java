@@ -51,6 +51,15 @@ interface LinkRows extends GenericRepository<AccountLink, String> {
     int ofApp(String tenantId, String appId);
 
     @Query("""
+            DELETE FROM link_event WHERE tenant_id = :tenantId AND link_id IN (
+                SELECT link_id FROM account_link WHERE tenant_id = :tenantId AND app_id = :appId)
+            """)
+    int deleteEventsOfApp(String tenantId, String appId);
+
+    @Query("DELETE FROM account_link WHERE tenant_id = :tenantId AND app_id = :appId")
+    int deleteOfApp(String tenantId, String appId);
+
+    @Query("""
             INSERT INTO account_link (tenant_id, link_id, app_id, environment, household_id, ring_account_id, grant_id,
                    account_identifier, state, claim_number, nonce_sealed, step_failures, next_step_at, created_at, claimed_at)
             VALUES (:tenantId, :linkId, :appId, :environment, :householdId, :ringAccountId, :grantId,

@@ -20,7 +20,10 @@ public class AppAddresses {
     /** What to paste into Ring's console for one environment. */
     public AppUrls of(PartnerApp app, Environment environment) {
         String forRing = "/ring/" + apps.endpointKey(app, environment);
-        String forPeople = "/t/%s/%s/%s".formatted(tenants.of(app.scope()).slug(), app.slug(), environment.text());
+        String slug = app.sandboxOf() == null
+                ? app.slug()
+                : apps.byId(app.scope(), app.sandboxOf()).slug();
+        String forPeople = "/t/%s/%s/%s".formatted(tenants.of(app.scope()).slug(), slug, environment.text());
         return new AppUrls(
                 publicUrl.of(forRing + "/token-exchange"),
                 publicUrl.of(forPeople + "/link"),

@@ -8,24 +8,18 @@ import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface AppRows extends GenericRepository<PartnerApp, String> {
 
     @Query("""
-            INSERT IGNORE INTO partner_app (tenant_id, app_id, slug, name, client_id, client_secret_sealed,
-                   hmac_key_sealed, credential_version, status, probes, created_at, updated_at)
-            VALUES (:tenantId, :appId, :slug, :name, :clientId, :clientSecretSealed, :hmacKeySealed, 1, 'ACTIVE', 0, :now, :now)
+            INSERT IGNORE INTO partner_app (tenant_id, app_id, slug, name, credential_version, status, pause_reason,
+                   paused_at, probes, created_at, updated_at, sandbox_of)
+            VALUES (:tenantId, :appId, :slug, :name, 0, 'PAUSED', 'NO_CREDENTIALS', :now, 0, :now, :now, :sandboxOf)
             """)
-    int insertUnlessSlugTaken(
-            String tenantId,
-            String appId,
-            String slug,
-            String name,
-            String clientId,
-            byte[] clientSecretSealed,
-            byte[] hmacKeySealed,
-            Instant now);
+    int insertUnlessTaken(
+            String tenantId, String appId, String slug, String name, @Nullable String sandboxOf, Instant now);
 
     @Query("""
             INSERT INTO app_endpoint (tenant_id, app_id, environment, endpoint_key)
@@ -33,21 +27,36 @@ interface AppRows extends GenericRepository<PartnerApp, String> {
             """)
     void insertEndpoint(String tenantId, String appId, Environment environment, String endpointKey);
 
-    @Query("SELECT * FROM partner_app WHERE tenant_id = :tenantId AND (app_id = :idOrSlug OR slug = :idOrSlug)")
+    @Query("""
+            SELECT * FROM partner_app
+             WHERE tenant_id = :tenantId AND (app_id = :idOrSlug OR slug = :idOrSlug) AND sandbox_of IS NULL
+            """)
     Optional<PartnerApp> find(String tenantId, String idOrSlug);
 
-    @Query("SELECT * FROM partner_app WHERE tenant_id = :tenantId AND app_id > :after ORDER BY app_id LIMIT :limit")
-    List<PartnerApp> page(String tenantId, String after, int limit);
+    @Query("SELECT * FROM partner_app WHERE tenant_id = :tenantId AND app_id = :appId")
+    Optional<PartnerApp> findAny(String tenantId, String appId);
+
+    @Query("SELECT * FROM partner_app WHERE tenant_id = :tenantId AND sandbox_of = :appId")
+    Optional<PartnerApp> findSandbox(String tenantId, String appId);
 
     @Query("""
-            SELECT client_id, client_secret_sealed, hmac_key_sealed, credential_version
-              FROM partner_app WHERE tenant_id = :tenantId AND app_id = :appId
+            SELECT * FROM partner_app WHERE tenant_id = :tenantId AND app_id > :after AND sandbox_of IS NULL
+             ORDER BY app_id LIMIT :limit
+            """)
+    List<PartnerApp> page(String tenantId, String after, int limit);
+
+    @Query("SELECT * FROM partner_app WHERE tenant_id = :tenantId AND app_id > :after ORDER BY app_id LIMIT :limit")
+    List<PartnerApp> pageOfAll(String tenantId, String after, int limit);
+
+    @Query("""
+            SELECT client_id, client_secret_sealed, hmac_key_sealed, credential_version, sandbox_of
+              FROM partner_app WHERE tenant_id = :tenantId AND app_id = :appId AND client_id IS NOT NULL
             """)
     Optional<SealedCredentials> credentials(String tenantId, String appId);
 
     @Query("""
-            SELECT client_id, client_secret_sealed, hmac_key_sealed, credential_version
-              FROM partner_app WHERE tenant_id = :tenantId AND app_id = :appId FOR UPDATE
+            SELECT client_id, client_secret_sealed, hmac_key_sealed, credential_version, sandbox_of
+              FROM partner_app WHERE tenant_id = :tenantId AND app_id = :appId AND client_id IS NOT NULL FOR UPDATE
             """)
     Optional<SealedCredentials> lockCredentials(String tenantId, String appId);
 
@@ -64,7 +73,7 @@ interface AppRows extends GenericRepository<PartnerApp, String> {
 
     @Query("""
             UPDATE partner_app
-               SET client_secret_sealed = :clientSecretSealed, hmac_key_sealed = :hmacKeySealed,
+               SET client_id = :clientId, client_secret_sealed = :clientSecretSealed, hmac_key_sealed = :hmacKeySealed,
                    credential_version = :version, hmac_verified_at = IF(:hmacChanged, NULL, hmac_verified_at),
                    status = 'ACTIVE', pause_reason = NULL, paused_at = NULL, probe_at = NULL, probes = 0, updated_at = :now
              WHERE tenant_id = :tenantId AND app_id = :appId
@@ -72,6 +81,7 @@ interface AppRows extends GenericRepository<PartnerApp, String> {
     int replaceCredentials(
             String tenantId,
             String appId,
+            String clientId,
             byte[] clientSecretSealed,
             byte[] hmacKeySealed,
             int version,
@@ -115,5 +125,10 @@ interface AppRows extends GenericRepository<PartnerApp, String> {
 
     @Introspected
     @SuppressWarnings("ArrayRecordComponent") // Micronaut Data maps VARBINARY to an array; rows are not compared.
-    record SealedCredentials(String clientId, byte[] clientSecretSealed, byte[] hmacKeySealed, int credentialVersion) {}
+    record SealedCredentials(
+            String clientId,
+            byte[] clientSecretSealed,
+            byte[] hmacKeySealed,
+            int credentialVersion,
+            @Nullable String sandboxOf) {}
 }

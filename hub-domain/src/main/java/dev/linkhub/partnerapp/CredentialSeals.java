@@ -28,6 +28,7 @@ class CredentialSeals {
     AppCredentials open(TenantScope tenant, String appId, SealedCredentials sealed) {
         int version = sealed.credentialVersion();
         return new AppCredentials(
+                sealed.sandboxOf() == null ? RingSite.RING : RingSite.SANDBOX,
                 sealed.clientId(),
                 vault.open(sealed.clientSecretSealed(), place(tenant, appId, "client_secret_sealed", version)),
                 vault.open(sealed.hmacKeySealed(), place(tenant, appId, "hmac_key_sealed", version)),

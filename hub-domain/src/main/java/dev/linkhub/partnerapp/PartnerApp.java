@@ -4,15 +4,20 @@ import dev.linkhub.tenant.TenantScope;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One Ring Appstore app of a tenant, without its secrets.
+ * One Ring Appstore app of a tenant, without its secrets. Its sandbox is another one, that only the hub's simulator knows:
+ * credentials, pauses and rates of the two have nothing to do with each other.
  *
+ * @param clientId null until Ring's credentials have been given
  * @param credentialVersion rises with each change of a credential
  * @param hmacVerifiedAt when this HMAC key first verified something from Ring; null while it never has
  * @param probeAt when a paused app may be tried again with one grant
  * @param probes how often that has been done since the pause
+ * @param sandboxOf the id of the app that this is the sandbox of; null if it is an app itself
  */
 @MappedEntity("partner_app")
 public record PartnerApp(
@@ -20,7 +25,7 @@ public record PartnerApp(
         @Id String appId,
         String slug,
         String name,
-        String clientId,
+        @Nullable String clientId,
         int credentialVersion,
         @Nullable Instant hmacVerifiedAt,
         AppStatus status,
@@ -29,11 +34,25 @@ public record PartnerApp(
         @Nullable Instant probeAt,
         int probes,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        @Nullable String sandboxOf) {
 
     /** Whose app it is. */
     public TenantScope scope() {
         return new TenantScope(tenantId);
+    }
+
+    /** The environments that it has addresses for. */
+    public List<Environment> environments() {
+        RingSite site = sandboxOf == null ? RingSite.RING : RingSite.SANDBOX;
+        return Arrays.stream(Environment.values())
+                .filter(environment -> environment.site() == site)
+                .toList();
+    }
+
+    /** Whether Ring's credentials have been given. */
+    public boolean hasCredentials() {
+        return clientId != null;
     }
 
     /** Whether the hub may not call Ring on its behalf. */

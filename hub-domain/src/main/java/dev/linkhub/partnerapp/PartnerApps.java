@@ -4,7 +4,6 @@ import dev.linkhub.audit.Actor;
 import dev.linkhub.audit.AuditTrail;
 import dev.linkhub.id.PublicIds;
 import dev.linkhub.id.Unguessable;
-import dev.linkhub.partnerapp.AppRows.SealedCredentials;
 import dev.linkhub.refusal.Conflict;
 import dev.linkhub.refusal.FieldChecks;
 import dev.linkhub.refusal.NotFound;
@@ -16,14 +15,13 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** A tenant's Ring Appstore apps. */
 @Singleton
 public class PartnerApps {
 
-    private static final int LONGEST_CREDENTIAL = 512;
-    private static final int LONGEST_CLIENT_ID = 255;
+    private static final String IN_SANDBOX = " (sandbox)";
+    private static final int LONGEST_NAME = 80;
 
     private final AppRows rows;
     private final CredentialSeals seals;
@@ -42,7 +40,7 @@ public class PartnerApps {
     }
 
     /**
-     * Adds an app with endpoint keys for each environment.
+     * Adds an app with endpoint keys for staging and production. Without credentials it is paused until they are given.
      *
      * @throws dev.linkhub.refusal.InvalidInput for bad fields
      * @throws Conflict if the tenant has an app with this slug
@@ -51,28 +49,46 @@ public class PartnerApps {
     public PartnerApp create(TenantScope tenant, NewApp app, Actor by) {
         app.check();
         String appId = ids.next("app");
-        AppCredentials credentials = app.credentials();
-        int added = rows.insertUnlessSlugTaken(
-                tenant.tenantId(),
-                appId,
-                app.slug(),
-                app.name().strip(),
-                credentials.clientId(),
-                seals.clientSecret(tenant, appId, credentials),
-                seals.hmacKey(tenant, appId, credentials),
-                clock.instant());
-        if (added == 0) {
+        if (rows.insertUnlessTaken(
+                        tenant.tenantId(), appId, app.slug(), app.name().strip(), null, clock.instant())
+                == 0) {
             throw new Conflict("You have an app with the slug " + app.slug() + " already. Choose another one.");
         }
-        for (Environment environment : Environment.values()) {
-            rows.insertEndpoint(tenant.tenantId(), appId, environment, Unguessable.bits128());
-        }
+        app.credentials().ifPresent(credentials -> storeCredentials(tenant, appId, credentials, true));
         audit.record(tenant, by, "app.created", appId, app.slug());
-        return get(tenant, appId);
+        return withEndpoints(byId(tenant, appId));
+    }
+
+    /** The app's sandbox, made if it has none: with credentials of the hub's making that only its simulator gets. */
+    @Transactional
+    public PartnerApp sandboxOf(PartnerApp app, Actor by) {
+        Optional<PartnerApp> sandbox = findSandbox(app);
+        if (sandbox.isPresent()) {
+            return sandbox.get();
+        }
+        String appId = ids.next("sbx");
+        if (rows.insertUnlessTaken(app.tenantId(), appId, appId, sandboxName(app.name()), app.appId(), clock.instant())
+                == 0) {
+            throw new Conflict("The sandbox of " + app.slug() + " is being made just now. Send the request again.");
+        }
+        AppCredentials credentials = new AppCredentials(
+                RingSite.SANDBOX,
+                "sandbox." + Unguessable.bits128(),
+                Secret.of(Unguessable.bits256()),
+                Secret.of(Unguessable.bits256()),
+                1);
+        storeCredentials(app.scope(), appId, credentials, true);
+        audit.record(app.scope(), by, "app.sandbox_made", app.appId(), appId);
+        return withEndpoints(byId(app.scope(), appId));
+    }
+
+    /** The app's sandbox, if it has one. */
+    public Optional<PartnerApp> findSandbox(PartnerApp app) {
+        return rows.findSandbox(app.tenantId(), app.appId());
     }
 
     /**
-     * By id or slug.
+     * By id or slug. Sandboxes are not found by this.
      *
      * @throws NotFound if this tenant has no such app
      */
@@ -80,14 +96,42 @@ public class PartnerApps {
         return find(tenant, idOrSlug).orElseThrow(NotFound::new);
     }
 
-    /** By id or slug. */
+    /** By id or slug. Sandboxes are not found by this. */
     public Optional<PartnerApp> find(TenantScope tenant, String idOrSlug) {
         return PublicIds.canBe(idOrSlug) ? rows.find(tenant.tenantId(), idOrSlug) : Optional.empty();
     }
 
-    /** A page in the order of creation. */
+    /** By id or slug, as it is in one environment: the app itself, or its sandbox if it has one. */
+    public Optional<PartnerApp> findIn(Environment environment, TenantScope tenant, String idOrSlug) {
+        Optional<PartnerApp> app = find(tenant, idOrSlug);
+        return switch (environment.site()) {
+            case RING -> app;
+            case SANDBOX -> app.flatMap(this::findSandbox);
+        };
+    }
+
+    /**
+     * By id, also a sandbox: what grants and links belong to.
+     *
+     * @throws NotFound if this tenant has no such app
+     */
+    public PartnerApp byId(TenantScope tenant, String appId) {
+        return findById(tenant, appId).orElseThrow(NotFound::new);
+    }
+
+    /** By id, also a sandbox. */
+    public Optional<PartnerApp> findById(TenantScope tenant, String appId) {
+        return rows.findAny(tenant.tenantId(), appId);
+    }
+
+    /** A page in the order of creation, without sandboxes. */
     public List<PartnerApp> page(TenantScope tenant, String after, int limit) {
         return rows.page(tenant.tenantId(), after, limit);
+    }
+
+    /** A page in the order of their ids, with sandboxes. */
+    public List<PartnerApp> pageWithSandboxes(TenantScope tenant, String after, int limit) {
+        return rows.pageOfAll(tenant.tenantId(), after, limit);
     }
 
     /** By the unguessable key in an address that Ring's servers call. */
@@ -96,7 +140,7 @@ public class PartnerApps {
                 .filter(PublicIds::canBe)
                 .flatMap(rows::findEndpoint)
                 .flatMap(row ->
-                        rows.find(row.tenantId(), row.appId()).map(app -> new AppEndpoint(app, row.environment())));
+                        rows.findAny(row.tenantId(), row.appId()).map(app -> new AppEndpoint(app, row.environment())));
     }
 
     /** The key in the addresses of one environment that Ring's servers call. */
@@ -104,7 +148,11 @@ public class PartnerApps {
         return rows.endpointKey(app.tenantId(), app.appId(), environment).orElseThrow();
     }
 
-    /** The credentials, opened for use. */
+    /**
+     * The credentials, opened for use.
+     *
+     * @throws NotFound if there is no such app, or it has none
+     */
     public AppCredentials credentials(TenantScope tenant, String appId) {
         return rows.credentials(tenant.tenantId(), appId)
                 .map(row -> seals.open(tenant, appId, row))
@@ -117,42 +165,29 @@ public class PartnerApps {
         new FieldChecks().name("name", name).done();
         PartnerApp app = get(tenant, idOrSlug);
         rows.rename(tenant.tenantId(), app.appId(), name.strip(), clock.instant());
+        findSandbox(app)
+                .ifPresent(sandbox ->
+                        rows.rename(tenant.tenantId(), sandbox.appId(), sandboxName(name.strip()), clock.instant()));
         audit.record(tenant, by, "app.renamed", app.appId(), name.strip());
-        return get(tenant, app.appId());
+        return byId(tenant, app.appId());
     }
 
     /**
-     * Replaces one or both secrets, and lifts a pause for rejected credentials.
+     * Replaces one or both secrets, and lifts a pause for rejected credentials. An app without credentials takes all three.
      *
-     * @throws dev.linkhub.refusal.InvalidInput if neither is given, or one is empty or too long
+     * @throws dev.linkhub.refusal.InvalidInput if what is needed is not given, or is empty or too long
      */
     @Transactional
-    public PartnerApp replaceCredentials(
-            TenantScope tenant, String idOrSlug, @Nullable Secret clientSecret, @Nullable Secret hmacKey, Actor by) {
-        new FieldChecks()
-                .require(clientSecret != null || hmacKey != null, "client_secret", "client_secret, hmac_key, or both")
-                .require(clientSecret == null || fits(clientSecret), "client_secret", "1 to 512 characters")
-                .require(hmacKey == null || fits(hmacKey), "hmac_key", "1 to 512 characters")
-                .done();
-        String appId = get(tenant, idOrSlug).appId();
-        SealedCredentials row = rows.lockCredentials(tenant.tenantId(), appId).orElseThrow(NotFound::new);
-        AppCredentials old = seals.open(tenant, appId, row);
-        AppCredentials fresh = new AppCredentials(
-                old.clientId(),
-                clientSecret == null ? old.clientSecret() : clientSecret,
-                hmacKey == null ? old.hmacKey() : hmacKey,
-                old.version() + 1);
-        rows.replaceCredentials(
-                tenant.tenantId(),
-                appId,
-                seals.clientSecret(tenant, appId, fresh),
-                seals.hmacKey(tenant, appId, fresh),
-                fresh.version(),
-                hmacKey != null,
-                clock.instant());
-        audit.record(tenant, by, "app.credentials_replaced", appId, "version " + fresh.version());
+    public PartnerApp replaceCredentials(TenantScope tenant, String idOrSlug, NewCredentials given, Actor by) {
+        PartnerApp app = get(tenant, idOrSlug);
+        given.checkFor(app);
+        Optional<AppCredentials> old =
+                rows.lockCredentials(tenant.tenantId(), app.appId()).map(row -> seals.open(tenant, app.appId(), row));
+        AppCredentials fresh = old.map(given::over).orElseGet(given::asFirst);
+        storeCredentials(tenant, app.appId(), fresh, given.hmacKey() != null);
+        audit.record(tenant, by, "app.credentials_replaced", app.appId(), "version " + fresh.version());
         wakeUps.refreshSoon(tenant);
-        return get(tenant, appId);
+        return byId(tenant, app.appId());
     }
 
     /** Notes that Ring used this HMAC key: from now on a bad signature is the sender's fault, not our typing. */
@@ -170,25 +205,30 @@ public class PartnerApps {
         audit.record(app.scope(), by, "app.deleted", app.appId(), app.slug());
     }
 
-    private static boolean fits(Secret secret) {
-        return secret.length() > 0 && secret.length() <= LONGEST_CREDENTIAL;
+    /** So that whoever tries it sees on each page that it is not the real one. */
+    private static String sandboxName(String name) {
+        String most = name.length() > LONGEST_NAME - IN_SANDBOX.length()
+                ? name.substring(0, LONGEST_NAME - IN_SANDBOX.length())
+                : name;
+        return most + IN_SANDBOX;
     }
 
-    /** What an integrator says of a new app. The HMAC key is text: it looks like base64, and is not to be decoded. */
-    public record NewApp(String slug, String name, String clientId, Secret clientSecret, Secret hmacKey) {
-
-        void check() {
-            new FieldChecks()
-                    .slug("slug", slug)
-                    .name("name", name)
-                    .text("client_id", clientId, LONGEST_CLIENT_ID)
-                    .require(fits(clientSecret), "client_secret", "1 to 512 characters")
-                    .require(fits(hmacKey), "hmac_key", "1 to 512 characters")
-                    .done();
+    private PartnerApp withEndpoints(PartnerApp app) {
+        for (Environment environment : app.environments()) {
+            rows.insertEndpoint(app.tenantId(), app.appId(), environment, Unguessable.bits128());
         }
+        return app;
+    }
 
-        AppCredentials credentials() {
-            return new AppCredentials(clientId.strip(), clientSecret, hmacKey, 1);
-        }
+    private void storeCredentials(TenantScope tenant, String appId, AppCredentials credentials, boolean hmacChanged) {
+        rows.replaceCredentials(
+                tenant.tenantId(),
+                appId,
+                credentials.clientId(),
+                seals.clientSecret(tenant, appId, credentials),
+                seals.hmacKey(tenant, appId, credentials),
+                credentials.version(),
+                hmacChanged,
+                clock.instant());
     }
 }

@@ -3,5 +3,7 @@ package dev.linkhub.partnerapp;
 /** Why the hub has stopped to call Ring on an app's behalf. */
 public enum PauseReason {
     /** Ring refused the client id or client secret. */
-    CREDENTIALS_REJECTED
+    CREDENTIALS_REJECTED,
+    /** They have not been given yet. */
+    NO_CREDENTIALS
 }

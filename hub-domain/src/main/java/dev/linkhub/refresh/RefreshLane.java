@@ -64,17 +64,17 @@ public class RefreshLane {
         int left = MOST_IN_A_SLICE;
         Instant next = nextLook.atTheLatest();
         String after = "";
-        for (List<PartnerApp> page = apps.page(tenant, after, APPS_PER_PAGE);
+        for (List<PartnerApp> page = apps.pageWithSandboxes(tenant, after, APPS_PER_PAGE);
                 !page.isEmpty();
-                page = apps.page(tenant, after, APPS_PER_PAGE)) {
+                page = apps.pageWithSandboxes(tenant, after, APPS_PER_PAGE)) {
             for (PartnerApp listed : page) {
                 int done = -1;
                 while (left > 0 && done != 0 && System.nanoTime() - end < 0) {
                     // Read anew for each batch: the one before may have found that Ring rejects the app's credentials.
-                    done = batch(apps.get(tenant, listed.appId()), left);
+                    done = batch(apps.byId(tenant, listed.appId()), left);
                     left -= done;
                 }
-                Instant ofApp = nextLook.at(apps.get(tenant, listed.appId()));
+                Instant ofApp = nextLook.at(apps.byId(tenant, listed.appId()));
                 next = ofApp.isBefore(next) ? ofApp : next;
             }
             after = page.getLast().appId();

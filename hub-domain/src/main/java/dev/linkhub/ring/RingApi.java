@@ -3,11 +3,13 @@ package dev.linkhub.ring;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.linkhub.partnerapp.RingSite;
 import dev.linkhub.ring.RingReply.Answered;
 import dev.linkhub.vault.Secret;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.Function;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPatch;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
@@ -33,9 +35,13 @@ public class RingApi {
         this.settings = settings;
     }
 
-    /** Whose access token this is. */
-    public ProfileAnswer profile(Secret accessToken) {
-        return switch (send(new HttpGet(settings.api("/v1/users/me")), accessToken)) {
+    /**
+     * Whose access token this is.
+     *
+     * @param site whose token it is
+     */
+    public ProfileAnswer profile(RingSite site, Secret accessToken) {
+        return switch (send(site, "/v1/users/me", HttpGet::new, accessToken)) {
             case RingReply.NotSent notSent -> new ProfileAnswer.Unavailable(notSent.why());
             case RingReply.Unheard unheard -> new ProfileAnswer.Unavailable(unheard.why());
             case Answered answered -> profile(answered);
@@ -46,25 +52,33 @@ public class RingApi {
      * Confirms a link: {@code POST app-integrations}. There is no idempotency key, so after {@link
      * IntegrationAnswer.Unknown} try {@link #complete} before repeating it.
      *
+     * @param site whose token it is
      * @param accountIdentifier a masked name of the household's account, shown to the Ring user
      */
-    public IntegrationAnswer confirm(Secret accessToken, Secret nonce, String accountIdentifier) {
+    public IntegrationAnswer confirm(RingSite site, Secret accessToken, Secret nonce, String accountIdentifier) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("account_identifier", accountIdentifier);
         body.put("nonce", nonce.reveal());
-        return integration(new HttpPost(integrations()), body, accessToken);
+        return integration(site, HttpPost::new, body, accessToken);
     }
 
-    /** Finishes a link: {@code PATCH app-integrations} with status {@code completed}. Safe to repeat. */
-    public IntegrationAnswer complete(Secret accessToken, String accountIdentifier) {
+    /**
+     * Finishes a link: {@code PATCH app-integrations} with status {@code completed}. Safe to repeat.
+     *
+     * @param site whose token it is
+     */
+    public IntegrationAnswer complete(RingSite site, Secret accessToken, String accountIdentifier) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("account_identifier", accountIdentifier);
         body.put("status", "completed");
-        return integration(new HttpPatch(integrations()), body, accessToken);
+        return integration(site, HttpPatch::new, body, accessToken);
     }
 
-    private URI integrations() {
-        return settings.api(INTEGRATIONS);
+    private RingReply send(
+            RingSite site, String path, Function<URI, ? extends HttpUriRequestBase> method, Secret accessToken) {
+        return settings.api(site, path)
+                .map(address -> send(method.apply(address), accessToken))
+                .orElseGet(() -> new RingReply.NotSent("there is no sandbox"));
     }
 
     private RingReply send(HttpUriRequestBase request, Secret accessToken) {
@@ -73,9 +87,14 @@ public class RingApi {
         return transport.send(request, SendGuard.within(DEADLINE));
     }
 
-    private IntegrationAnswer integration(HttpUriRequestBase request, ObjectNode body, Secret accessToken) {
-        request.setEntity(new StringEntity(body.toString(), ContentType.APPLICATION_JSON));
-        return switch (send(request, accessToken)) {
+    private IntegrationAnswer integration(
+            RingSite site, Function<URI, ? extends HttpUriRequestBase> method, ObjectNode body, Secret accessToken) {
+        Function<URI, HttpUriRequestBase> withBody = address -> {
+            HttpUriRequestBase request = method.apply(address);
+            request.setEntity(new StringEntity(body.toString(), ContentType.APPLICATION_JSON));
+            return request;
+        };
+        return switch (send(site, INTEGRATIONS, withBody, accessToken)) {
             case RingReply.NotSent notSent -> new IntegrationAnswer.NotSent(notSent.why());
             case RingReply.Unheard unheard -> new IntegrationAnswer.Unknown(unheard.why());
             case Answered answered -> integration(answered);

@@ -7,9 +7,11 @@ import dev.linkhub.partnerapp.AppCredentials;
 import dev.linkhub.ring.RingReply.Answered;
 import dev.linkhub.vault.Secret;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.entity.UrlEncodedFormEntity;
 import org.apache.hc.core5.http.NameValuePair;
@@ -51,7 +53,11 @@ public class RingOAuth {
 
     private TokenAnswer call(
             AppCredentials credentials, String grantType, String field, Secret value, SendGuard guard) {
-        HttpPost request = new HttpPost(settings.oauth("/oauth/token"));
+        Optional<URI> address = settings.oauth(credentials.site(), "/oauth/token");
+        if (address.isEmpty()) {
+            return new TokenAnswer.NotSent("there is no sandbox");
+        }
+        HttpPost request = new HttpPost(address.get());
         List<NameValuePair> form = new ArrayList<>();
         form.add(new BasicNameValuePair("grant_type", grantType));
         form.add(new BasicNameValuePair(field, value.reveal()));

@@ -65,7 +65,7 @@ public class EventEffects {
         String appId = subject.substring(0, slash);
         Optional<RingEvent> event = rows.find(tenant.tenantId(), appId, subject.substring(slash + 1))
                 .filter(found -> found.appliedAt() == null);
-        Optional<PartnerApp> app = apps.find(tenant, appId);
+        Optional<PartnerApp> app = apps.findById(tenant, appId);
         if (event.isEmpty() || app.isEmpty()) {
             return Optional.empty();
         }

@@ -53,6 +53,7 @@ public class RingWebhooks {
     public Answer receive(AppEndpoint endpoint, byte[] rawBody, @Nullable String signature) {
         PartnerApp app = endpoint.app();
         boolean verified = signature != null
+                && app.hasCredentials()
                 && RingSignatures.webhookMatches(
                         apps.credentials(app.scope(), app.appId()).hmacKey(), rawBody, signature);
         if (!verified) {

@@ -7,6 +7,7 @@ import dev.linkhub.audit.Actor;
 import dev.linkhub.grant.GrantState;
 import dev.linkhub.grant.MaskedProfile;
 import dev.linkhub.partnerapp.Environment;
+import dev.linkhub.partnerapp.NewCredentials;
 import dev.linkhub.refusal.NotFound;
 import dev.linkhub.simulator.app.RingEnvironment;
 import dev.linkhub.simulator.client.InstallationDetails;
@@ -39,8 +40,7 @@ class NonceMatchTest extends LinkingJourney {
         apps.replaceCredentials(
                 app.tenant().scope(),
                 app.app().appId(),
-                null,
-                Secret.of("dGVzdC1obWFjLWtleS1mb3ItcmluZy1odWI9PQ=="),
+                new NewCredentials(null, null, Secret.of("dGVzdC1obWFjLWtleS1mb3ItcmluZy1odWI9PQ==")),
                 Actor.OPERATOR);
         clock.set(Instant.ofEpochMilli(1_771_130_906_289L));
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.linkhub.audit.Actor;
 import dev.linkhub.audit.AuditEntry;
 import dev.linkhub.audit.AuditTrail;
-import dev.linkhub.partnerapp.PartnerApps.NewApp;
 import dev.linkhub.refusal.Conflict;
 import dev.linkhub.refusal.InvalidInput;
 import dev.linkhub.refusal.NotFound;
@@ -29,6 +28,8 @@ import org.junit.jupiter.api.Test;
 class PartnerAppsTest implements HubTest {
 
     private static final Actor KEY = new Actor("key_1");
+    private static final NewCredentials CREDENTIALS =
+            new NewCredentials("client-1", Secret.of("secret-1"), Secret.of("hmac=="));
 
     @Inject
     PartnerApps apps;
@@ -75,7 +76,7 @@ class PartnerAppsTest implements HubTest {
     void eachEnvironmentHasItsOwnFourAddresses() {
         PartnerApp app = create("addresses");
         Set<String> all = new HashSet<>();
-        for (Environment environment : Environment.values()) {
+        for (Environment environment : app.environments()) {
             AppUrls urls = addresses.of(app, environment);
             String key = apps.endpointKey(app, environment);
             assertThat(key).matches("[0-9A-Za-z]{22}");
@@ -99,7 +100,7 @@ class PartnerAppsTest implements HubTest {
 
     @Test
     void badFieldsAreNamedAllAtOnceAndNothingIsStored() {
-        NewApp bad = new NewApp("No Slug", " ", "", Secret.of(""), Secret.of("x".repeat(513)));
+        NewApp bad = new NewApp("No Slug", " ", new NewCredentials("", Secret.of(""), Secret.of("x".repeat(513))));
         assertThatThrownBy(() -> apps.create(tenant, bad, KEY))
                 .isInstanceOfSatisfying(
                         InvalidInput.class,
@@ -115,7 +116,7 @@ class PartnerAppsTest implements HubTest {
         apps.noteHmacVerified(app);
         assertThat(apps.get(tenant, "replaced").hmacVerifiedAt()).isNotNull();
 
-        apps.replaceCredentials(tenant, "replaced", Secret.of("new-secret"), null, KEY);
+        apps.replaceCredentials(tenant, "replaced", new NewCredentials(null, Secret.of("new-secret"), null), KEY);
         AppCredentials credentials = apps.credentials(tenant, app.appId());
         assertThat(credentials.clientSecret()).isEqualTo(Secret.of("new-secret"));
         assertThat(credentials.hmacKey()).isEqualTo(Secret.of("hmac=="));
@@ -124,20 +125,21 @@ class PartnerAppsTest implements HubTest {
                 .as("same HMAC key")
                 .isNotNull();
 
-        apps.replaceCredentials(tenant, "replaced", null, Secret.of("other=="), KEY);
+        apps.replaceCredentials(tenant, "replaced", new NewCredentials(null, null, Secret.of("other==")), KEY);
         assertThat(apps.get(tenant, "replaced").hmacVerifiedAt())
                 .as("a new one has verified nothing")
                 .isNull();
-        assertThatThrownBy(() -> apps.replaceCredentials(tenant, "replaced", null, null, KEY))
+        assertThatThrownBy(() -> apps.replaceCredentials(tenant, "replaced", new NewCredentials(null, null, null), KEY))
                 .isInstanceOf(InvalidInput.class);
-        assertThatThrownBy(() -> apps.replaceCredentials(other, app.appId(), Secret.of("x"), null, KEY))
+        assertThatThrownBy(() -> apps.replaceCredentials(
+                        other, app.appId(), new NewCredentials(null, Secret.of("x"), null), KEY))
                 .isInstanceOf(NotFound.class);
     }
 
     @Test
     void rejectedCredentialsPauseOnlyTheVersionThatWasRejected() {
         PartnerApp app = create("paused");
-        apps.replaceCredentials(tenant, "paused", Secret.of("newer"), null, KEY);
+        apps.replaceCredentials(tenant, "paused", new NewCredentials(null, Secret.of("newer"), null), KEY);
         assertThat(pauses.credentialsRejected(app, 1))
                 .as("a late answer to old ones")
                 .isFalse();
@@ -147,7 +149,7 @@ class PartnerAppsTest implements HubTest {
         PartnerApp paused = apps.get(tenant, "paused");
         assertThat(paused.pauseReason()).isEqualTo(PauseReason.CREDENTIALS_REJECTED);
 
-        apps.replaceCredentials(tenant, "paused", Secret.of("right"), null, KEY);
+        apps.replaceCredentials(tenant, "paused", new NewCredentials(null, Secret.of("right"), null), KEY);
         assertThat(apps.get(tenant, "paused").isPaused())
                 .as("new credentials lift it")
                 .isFalse();
@@ -179,7 +181,7 @@ class PartnerAppsTest implements HubTest {
     void whoDidWhatIsInTheAuditTrailAndNoSecretIs() {
         PartnerApp app = create("audited");
         apps.rename(tenant, "audited", "Renamed", KEY);
-        apps.replaceCredentials(tenant, "audited", Secret.of("very-secret"), null, KEY);
+        apps.replaceCredentials(tenant, "audited", new NewCredentials(null, Secret.of("very-secret"), null), KEY);
         apps.delete(apps.get(tenant, "audited"), KEY);
 
         assertThat(audit.newestFirst(tenant, "~", 100))
@@ -193,11 +195,50 @@ class PartnerAppsTest implements HubTest {
         assertThat(apps.find(tenant, "audited")).isEmpty();
     }
 
+    @Test
+    void aSandboxHasCredentialsOfTheHubsMakingAndIsNoAppOfItsOwn() {
+        PartnerApp app = create("tried");
+        PartnerApp sandbox = apps.sandboxOf(app, KEY);
+
+        assertThat(apps.sandboxOf(app, KEY)).as("one for each app").isEqualTo(sandbox);
+        assertThat(sandbox.environments()).containsExactly(Environment.SANDBOX);
+        AppCredentials made = apps.credentials(tenant, sandbox.appId());
+        AppCredentials given = apps.credentials(tenant, app.appId());
+        assertThat(made.site()).isEqualTo(RingSite.SANDBOX);
+        assertThat(given.site()).isEqualTo(RingSite.RING);
+        assertThat(made.clientId()).isNotEqualTo(given.clientId());
+        assertThat(made.clientSecret()).isNotEqualTo(given.clientSecret());
+        assertThat(made.hmacKey()).isNotEqualTo(given.hmacKey());
+        assertThat(addresses.of(sandbox, Environment.SANDBOX).accountLink())
+                .isEqualTo("https://hub.example.com/t/acme/tried/sandbox/link");
+
+        assertThat(apps.findIn(Environment.SANDBOX, tenant, "tried")).contains(sandbox);
+        assertThat(apps.findIn(Environment.PRODUCTION, tenant, "tried")).contains(app);
+        assertThat(apps.findIn(Environment.SANDBOX, other, "tried")).isEmpty();
+        assertThat(apps.find(tenant, sandbox.appId())).isEmpty();
+        assertThat(apps.page(tenant, "", 200)).contains(app).doesNotContain(sandbox);
+        assertThat(apps.pageWithSandboxes(tenant, "", 200)).contains(app, sandbox);
+        assertThatThrownBy(() -> apps.byId(other, sandbox.appId())).isInstanceOf(NotFound.class);
+        assertThat(pauses.credentialsRejected(sandbox, 1)).isTrue();
+        assertThat(apps.get(tenant, "tried").isPaused())
+                .as("what happens in the sandbox is nothing to the app")
+                .isFalse();
+    }
+
+    @Test
+    void aSandboxSaysWithItsNameThatItIsOne() {
+        PartnerApp app = create("named");
+        PartnerApp sandbox = apps.sandboxOf(app, KEY);
+        assertThat(sandbox.name()).isEqualTo("An app (sandbox)");
+        apps.rename(tenant, "named", "n".repeat(80), KEY);
+        assertThat(apps.byId(tenant, sandbox.appId()).name()).isEqualTo("n".repeat(70) + " (sandbox)");
+    }
+
     private PartnerApp create(String slug) {
         return apps.create(tenant, app(slug), KEY);
     }
 
     private static NewApp app(String slug) {
-        return new NewApp(slug, "An app", "client-1", Secret.of("secret-1"), Secret.of("hmac=="));
+        return new NewApp(slug, "An app", CREDENTIALS);
     }
 }

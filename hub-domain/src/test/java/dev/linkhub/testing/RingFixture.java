@@ -8,6 +8,7 @@ import dev.linkhub.audit.Actor;
 import dev.linkhub.grant.TokenExchange;
 import dev.linkhub.partnerapp.AppEndpoint;
 import dev.linkhub.partnerapp.Environment;
+import dev.linkhub.partnerapp.NewCredentials;
 import dev.linkhub.partnerapp.PartnerApp;
 import dev.linkhub.partnerapp.PartnerApps;
 import dev.linkhub.simulator.RingSimulator;
@@ -96,10 +97,13 @@ public final class RingFixture implements AutoCloseable {
         PartnerApps apps = hub().getBean(PartnerApps.class);
         PartnerApp app = apps.create(
                 tenant.scope(),
-                new PartnerApps.NewApp(
-                        slug, slug, atRing.clientId(), Secret.of(atRing.clientSecret()), Secret.of(atRing.hmacKey())),
+                new dev.linkhub.partnerapp.NewApp(
+                        slug,
+                        slug,
+                        new NewCredentials(
+                                atRing.clientId(), Secret.of(atRing.clientSecret()), Secret.of(atRing.hmacKey()))),
                 Actor.OPERATOR);
-        for (Environment environment : Environment.values()) {
+        for (Environment environment : app.environments()) {
             String base = "http://127.0.0.1:%d/%s"
                     .formatted(front.getAddress().getPort(), apps.endpointKey(app, environment));
             ring.setUrls(
@@ -161,7 +165,7 @@ public final class RingFixture implements AutoCloseable {
         return switch (hub().getBean(TokenExchange.class).receive(endpoint, code)) {
             case TAKEN -> 200;
             case REFUSED -> 400;
-            case TOO_MANY_WAITING -> 503;
+            case TOO_MANY_WAITING, NO_CREDENTIALS -> 503;
         };
     }
 

@@ -8,7 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.linkhub.audit.Actor;
 import dev.linkhub.partnerapp.AppEndpoint;
 import dev.linkhub.partnerapp.Environment;
-import dev.linkhub.partnerapp.PartnerApps.NewApp;
+import dev.linkhub.partnerapp.NewApp;
+import dev.linkhub.partnerapp.NewCredentials;
 import dev.linkhub.tenant.TenantScope;
 import dev.linkhub.testing.RingFixture.Onboarded;
 import dev.linkhub.vault.Secret;
@@ -35,7 +36,8 @@ class RingWebhooksTest extends WebhookJourney {
         TenantScope tenant = app.tenant().scope();
         Secret key = Secret.of(vector.get("hmac_key").asText());
         String slug = "vector-" + Integer.toHexString(vector.hashCode());
-        var signing = apps.create(tenant, new NewApp(slug, slug, "client", Secret.of("s"), key), Actor.OPERATOR);
+        var signing = apps.create(
+                tenant, new NewApp(slug, slug, new NewCredentials("client", Secret.of("s"), key)), Actor.OPERATOR);
         AppEndpoint endpoint = new AppEndpoint(signing, Environment.STAGING);
         byte[] body = vector.get("raw_body").asText().getBytes(UTF_8);
 
@@ -85,7 +87,11 @@ class RingWebhooksTest extends WebhookJourney {
         assertThat(receive(body, null)).isEqualTo(Answer.BAD_SIGNATURE);
         assertThat(receive(body, "sha256=00")).isEqualTo(Answer.BAD_SIGNATURE);
 
-        apps.replaceCredentials(app.tenant().scope(), app.app().appId(), null, Secret.of("mistyped"), Actor.OPERATOR);
+        apps.replaceCredentials(
+                app.tenant().scope(),
+                app.app().appId(),
+                new NewCredentials(null, null, Secret.of("mistyped")),
+                Actor.OPERATOR);
         assertThat(receive(body, null)).as("a new key is unsure again").isEqualTo(Answer.KEY_NEVER_VERIFIED);
         assertThat(receive(body, SignedBody.signature(app, body)))
                 .as("and Ring still signs with the right one")

@@ -101,9 +101,7 @@ class AppController {
     @Secured(WRITE)
     AppView replaceAppCredentials(TenantCaller caller, @PathVariable String app, @Body NewCredentials body) {
         caller.requireLive();
-        return view(
-                caller,
-                apps.replaceCredentials(caller.tenant(), app, body.clientSecret(), body.hmacKey(), caller.actor()));
+        return view(caller, apps.replaceCredentials(caller.tenant(), app, body.forDomain(), caller.actor()));
     }
 
     private AppView view(TenantCaller caller, PartnerApp app) {
@@ -111,7 +109,8 @@ class AppController {
     }
 
     /**
-     * What a tenant says of a new app: what Ring's console showed when the app was made there.
+     * What a tenant says of a new app: what Ring's console showed when the app was made there. Without the three credentials the
+     * app can be tried in the sandbox, and is paused until they are set.
      *
      * @param hmacKey as the console shows it; it looks like base64 and is not to be decoded
      */
@@ -119,13 +118,21 @@ class AppController {
     record NewApp(
             String slug,
             String name,
-            String clientId,
-            @Schema(type = "string", format = "password") Secret clientSecret,
-            @Schema(type = "string", format = "password") Secret hmacKey)
+            @Nullable String clientId,
+
+            @Nullable @Schema(type = "string", format = "password")
+            Secret clientSecret,
+
+            @Nullable @Schema(type = "string", format = "password")
+            Secret hmacKey)
             implements JsonRequest {
 
-        PartnerApps.NewApp forDomain() {
-            return new PartnerApps.NewApp(slug, name, clientId, clientSecret, hmacKey);
+        dev.linkhub.partnerapp.NewApp forDomain() {
+            boolean none = clientId == null && clientSecret == null && hmacKey == null;
+            return new dev.linkhub.partnerapp.NewApp(
+                    slug,
+                    name,
+                    none ? null : new dev.linkhub.partnerapp.NewCredentials(clientId, clientSecret, hmacKey));
         }
     }
 
@@ -133,13 +140,20 @@ class AppController {
     @Serdeable.Deserializable(naming = SnakeCaseStrategy.class)
     record AppChange(String name) implements JsonRequest {}
 
-    /** New secrets, one or both. */
+    /** New secrets, one or both; all three where the app has none yet. */
     @Serdeable.Deserializable(naming = SnakeCaseStrategy.class)
     record NewCredentials(
+            @Nullable String clientId,
+
             @Nullable @Schema(type = "string", format = "password")
             Secret clientSecret,
 
             @Nullable @Schema(type = "string", format = "password")
             Secret hmacKey)
-            implements JsonRequest {}
+            implements JsonRequest {
+
+        dev.linkhub.partnerapp.NewCredentials forDomain() {
+            return new dev.linkhub.partnerapp.NewCredentials(clientId, clientSecret, hmacKey);
+        }
+    }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An app, without its secrets.
  *
+ * @param clientId absent until the credentials have been set
  * @param status {@code ACTIVE} or {@code PAUSED}
  * @param pauseReason why, while it is paused
  * @param urls what to paste into Ring's console, by environment
@@ -26,7 +27,7 @@ record AppView(
         String id,
         String slug,
         String name,
-        String clientId,
+        @Nullable String clientId,
         String status,
         @Nullable String pauseReason,
         @Nullable Instant pausedAt,
@@ -36,8 +37,10 @@ record AppView(
 
     static AppView from(PartnerApp app, AppAddresses addresses, TenantCaller caller) {
         Map<String, Urls> urls = new LinkedHashMap<>();
-        for (Environment environment : caller.environments()) {
-            urls.put(environment.text(), Urls.from(addresses.of(app, environment)));
+        for (Environment environment : app.environments()) {
+            if (caller.reaches(environment)) {
+                urls.put(environment.text(), Urls.from(addresses.of(app, environment)));
+            }
         }
         return new AppView(
                 app.appId(),

@@ -26,9 +26,9 @@ public final class TenantCaller implements ApiCaller {
         return key.scope();
     }
 
-    /** Whether an environment is within its reach: test keys reach staging only. */
+    /** Whether an environment is within its reach: test keys reach staging and the sandbox only. */
     public boolean reaches(Environment environment) {
-        return key.reach() == KeyReach.LIVE || environment == Environment.STAGING;
+        return key.reach() == KeyReach.LIVE || environment != Environment.PRODUCTION;
     }
 
     /** The environments within its reach. */

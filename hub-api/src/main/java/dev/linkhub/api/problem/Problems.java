@@ -5,6 +5,7 @@ import dev.linkhub.refusal.InvalidInput;
 import dev.linkhub.refusal.InvalidInput.FieldError;
 import dev.linkhub.refusal.NotFound;
 import dev.linkhub.refusal.Refusal;
+import dev.linkhub.refusal.Unavailable;
 import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpStatus;
@@ -124,6 +125,12 @@ final class Problems {
                 Problem.of(HttpStatus.CONFLICT, "conflict", "Something stands in the way", message(conflict));
             case NotFound notFound ->
                 Problem.of(HttpStatus.NOT_FOUND, "not-found", "There is no such thing", message(notFound));
+            case Unavailable unavailable ->
+                Problem.of(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "unavailable",
+                        "The hub cannot do this at the moment",
+                        message(unavailable));
         };
     }
 

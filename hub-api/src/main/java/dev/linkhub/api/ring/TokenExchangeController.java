@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 class TokenExchangeController {
 
     private static final Duration FULL_FOR = Duration.ofSeconds(10);
+    private static final Duration NO_KEY_FOR = Duration.ofMinutes(1);
 
     private final PartnerApps apps;
     private final TokenExchange exchange;
@@ -90,6 +91,10 @@ class TokenExchangeController {
                 throw Refused.unavailable(
                         "Too many codes of this app wait to be redeemed. Nothing was stored: send the code again.",
                         FULL_FOR);
+            case NO_CREDENTIALS ->
+                throw Refused.unavailable(
+                        "This app's credentials have not been given to the hub. Its owner has to set them.",
+                        NO_KEY_FOR);
         };
     }
 

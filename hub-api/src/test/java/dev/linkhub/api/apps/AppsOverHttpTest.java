@@ -71,6 +71,22 @@ class AppsOverHttpTest implements ApiTest {
     }
 
     @Test
+    void someCredentialsAreNoneAndAHubWithoutSimulatorSaysSo() {
+        Answer half = http.as(key).post("/api/v1/apps", "{\"slug\":\"half\",\"name\":\"Half\",\"client_id\":\"c\"}");
+        assertThat(half.status()).isEqualTo(422);
+        assertThat(half.text()).contains("client_secret", "hmac_key");
+
+        create("untried");
+        Answer none = http.as(key).post("/api/v1/apps/untried/sandbox/installations", "{}");
+        assertThat(none.status()).isEqualTo(503);
+        assertThat(none.text()).contains("HUB_SANDBOX_URL");
+        assertThat(http.as(key)
+                        .get("/api/v1/apps/untried/sandbox/installations")
+                        .text())
+                .isEqualTo("{\"items\":[]}");
+    }
+
+    @Test
     void idAndSlugNameTheSameApp() {
         String id = create("either").get("id");
 

@@ -9,6 +9,7 @@ import dev.linkhub.partnerapp.Environment;
 import dev.linkhub.testing.RingFixture.Onboarded;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import java.security.GeneralSecurityException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -28,6 +29,11 @@ class DescribedAnswersTest extends ApiJourney {
     private final Set<String> called = new TreeSet<>();
     private @Nullable OpenApiDocument document;
     private @Nullable String key;
+
+    @Override
+    protected Map<String, String> settings() {
+        return Map.of("hub.sandbox.url", ring.url().toString());
+    }
 
     @Test
     void everyOperationAnswersAsDescribed() throws GeneralSecurityException {
@@ -56,6 +62,7 @@ class DescribedAnswersTest extends ApiJourney {
         call(200, "GET /api/v1/apps/{app}", "second", "");
         call(200, "PATCH /api/v1/apps/{app}", "second", "{\"name\":\"B\"}");
         call(200, "PUT /api/v1/apps/{app}/credentials", "second", "{\"hmac_key\":\"i\"}");
+        sandbox();
         call(204, "DELETE /api/v1/apps/{app}", "second", "");
         call(
                 200,
@@ -80,6 +87,17 @@ class DescribedAnswersTest extends ApiJourney {
                         .toList()));
     }
 
+    private void sandbox() {
+        String all = "/api/v1/apps/{app}/sandbox/installations";
+        String id = String.valueOf(call(201, "POST " + all, "second", "{}").get("id"));
+        String one = all + "/{installation}";
+        call(200, "GET " + all, "second", "");
+        call(200, "GET " + one, List.of("second", id), "");
+        call(200, "POST " + one + "/sign-in", List.of("second", id), "");
+        call(200, "POST " + one + "/press", List.of("second", id), "");
+        call(200, "POST " + one + "/remove", List.of("second", id), "");
+    }
+
     private void problems(String link) {
         call(404, "GET /api/v1/links/{id}", "nothing", "");
         call(409, "DELETE /api/v1/apps/{app}", appOf(link), "");
@@ -101,9 +119,17 @@ class DescribedAnswersTest extends ApiJourney {
     }
 
     private Answer call(int status, String operation, String id, String json, String... headers) {
+        return call(status, operation, List.of(id), json, headers);
+    }
+
+    /** {@code ids}: what stands in the path's variables. */
+    private Answer call(int status, String operation, List<String> ids, String json, String... headers) {
         OpenApiDocument described = Objects.requireNonNull(document);
         String method = operation.substring(0, operation.indexOf(' '));
-        String path = operation.substring(operation.indexOf(' ') + 1).replaceAll("\\{\\w+}", id);
+        String path = operation.substring(operation.indexOf(' ') + 1);
+        for (String id : ids) {
+            path = path.replaceFirst("\\{\\w+}", id);
+        }
         Answer answer = http.as(key).json(method, path, json, headers);
         assertThat(answer.status()).as(operation + " " + answer).isEqualTo(status);
         Map<String, Object> schema =

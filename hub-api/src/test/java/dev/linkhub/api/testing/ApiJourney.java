@@ -66,7 +66,7 @@ public abstract class ApiJourney extends JourneyTest {
     /** A new tenant with an app whose addresses at Ring are this server's. */
     protected Onboarded onboard() {
         Onboarded app = ring.onboard();
-        for (Environment environment : Environment.values()) {
+        for (Environment environment : app.app().environments()) {
             URI base = server.getURI().resolve("/ring/" + endpointKey(app.app(), environment) + "/");
             ring.ring()
                     .setUrls(

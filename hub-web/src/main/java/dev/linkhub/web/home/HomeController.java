@@ -53,9 +53,9 @@ class HomeController {
             return HttpResponse.notFound();
         }
         Visit visit = found.get();
-        Optional<PartnerApp> known = apps.find(visit.scope(), app);
         Optional<Environment> where = Environment.parse(environment);
-        if (known.isEmpty() || where.isEmpty()) {
+        Optional<PartnerApp> known = where.flatMap(there -> apps.findIn(there, visit.scope(), app));
+        if (known.isEmpty()) {
             return HttpResponse.notFound();
         }
         Visit.SignedIn signedIn = visit.signedIn();
@@ -82,7 +82,11 @@ class HomeController {
                 .<HttpResponse<?>>map(status -> repair(
                         visit,
                         signedIn,
-                        LinkView.of(apps.get(visit.scope(), status.appId()).name(), status)))
+                        LinkView.of(
+                                apps.findIn(status.environment(), visit.scope(), status.appId())
+                                        .orElseThrow()
+                                        .name(),
+                                status)))
                 .orElseGet(() -> pages.message(visit.brand(), noSuchLink(visit)));
     }
 

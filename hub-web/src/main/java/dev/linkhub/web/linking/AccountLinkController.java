@@ -71,9 +71,10 @@ class AccountLinkController {
         if (visit.isEmpty()) {
             return HttpResponse.notFound();
         }
-        Optional<PartnerApp> known = apps.find(visit.get().scope(), app);
         Optional<Environment> where = Environment.parse(environment);
-        if (known.isEmpty() || where.isEmpty()) {
+        Optional<PartnerApp> known =
+                where.flatMap(there -> apps.findIn(there, visit.get().scope(), app));
+        if (known.isEmpty()) {
             return pages.message(visit.get().brand(), DeadEnds.unknownApp(visit.get()));
         }
         return answer(visit.get(), flows.start(known.get(), where.get(), nonce, time, address.of(request)));

@@ -107,7 +107,7 @@ class FlowController {
         if (signedIn == null) {
             return pages.redirect(ReturnPath.signInThen(tenant, visit.path("linking/" + flowId)));
         }
-        return apps.find(visit.scope(), flow.get().appId())
+        return apps.findById(visit.scope(), flow.get().appId())
                 .<HttpResponse<?>>map(app -> next.apply(new Step(visit, signedIn, flow.get(), cookie.get(), app)))
                 .orElseGet(() -> pages.message(visit.brand(), DeadEnds.unknownApp(visit)));
     }

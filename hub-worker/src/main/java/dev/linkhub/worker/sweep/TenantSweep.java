@@ -69,9 +69,9 @@ final class TenantSweep implements Job {
 
     private void sweepApps(TenantScope tenant, List<RuntimeException> failures) {
         String after = "";
-        for (List<PartnerApp> page = apps.page(tenant, after, APPS_PER_PAGE);
+        for (List<PartnerApp> page = apps.pageWithSandboxes(tenant, after, APPS_PER_PAGE);
                 !page.isEmpty();
-                page = apps.page(tenant, after, APPS_PER_PAGE)) {
+                page = apps.pageWithSandboxes(tenant, after, APPS_PER_PAGE)) {
             page.forEach(app -> sweep(() -> grants.sweep(app), failures));
             after = page.getLast().appId();
         }

@@ -1,0 +1,5 @@
+/** Trying an app in the sandbox. */
+@NullMarked
+package dev.linkhub.api.sandbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,197 @@
+package dev.linkhub.ring;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.linkhub.partnerapp.AppCredentials;
+import dev.linkhub.partnerapp.AppUrls;
+import dev.linkhub.partnerapp.RingSite;
+import dev.linkhub.refusal.Conflict;
+import dev.linkhub.refusal.Unavailable;
+import dev.linkhub.ring.RingReply.Answered;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The control API of the hub's simulator, which stands for Ring in sandboxes. Whatever is wrong with it is an {@link
+ * Unavailable}; what it refuses is a {@link Conflict} in its own words.
+ */
+@Singleton
+public class SimulatedRing {
+
+    /** Installing waits for the partner's answer to the code and to each webhook. */
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
+
+    private static final int UNPROCESSABLE = 422;
+    private static final int LONGEST_REFUSAL = 300;
+
+    /** The simulator's own environments; which of them stands for a sandbox makes no difference. */
+    private static final String ENVIRONMENT = "staging";
+
+    private final RingTransport transport;
+    private final RingSettings settings;
+
+    SimulatedRing(RingTransport transport, RingSettings settings) {
+        this.transport = transport;
+        this.settings = settings;
+    }
+
+    /** Whether there is one. */
+    public boolean isThere() {
+        return settings.api(RingSite.SANDBOX, "/").isPresent();
+    }
+
+    /**
+     * Makes an app known, or gives it its addresses anew.
+     *
+     * @return whether it had not been known
+     */
+    public boolean register(String id, String name, AppCredentials credentials, AppUrls urls) {
+        if (credentials.site() != RingSite.SANDBOX) {
+            throw new IllegalArgumentException("Ring's own credentials are not for the simulator");
+        }
+        ObjectNode addresses = JsonNodeFactory.instance
+                .objectNode()
+                .put("token_exchange", urls.tokenExchange())
+                .put("account_link", urls.accountLink())
+                .put("webhook", urls.webhook())
+                .put("app_homepage", urls.appHomepage());
+        if (call("PUT", "/apps/" + id + "/environments/" + ENVIRONMENT, addresses)
+                        .status()
+                < UNPROCESSABLE) {
+            return false;
+        }
+        ObjectNode app = JsonNodeFactory.instance
+                .objectNode()
+                .put("id", id)
+                .put("name", name)
+                .put("client_id", credentials.clientId())
+                .put("client_secret", credentials.clientSecret().reveal())
+                .put("hmac_key", credentials.hmacKey().reveal());
+        app.putObject("environments").set(ENVIRONMENT, addresses);
+        accepted(call("POST", "/apps", app));
+        return true;
+    }
+
+    /**
+     * A new user with a doorbell and a camera.
+     *
+     * @return the Ring account's id
+     */
+    public String newUser(String firstName, String lastName, String email) {
+        ObjectNode user = JsonNodeFactory.instance
+                .objectNode()
+                .put("first_name", firstName)
+                .put("last_name", lastName)
+                .put("email", email);
+        ArrayNode devices = user.putArray("devices");
+        devices.addObject().put("name", "Front door").put("kind", "doorbell");
+        devices.addObject().put("name", "Garden").put("kind", "camera");
+        return accepted(call("POST", "/accounts", user)).path("id").asText();
+    }
+
+    /** Installs an app with all devices: posts the code and tells of each device. */
+    public SimulatedInstallation install(String ringAccountId, String app) {
+        ObjectNode installation = JsonNodeFactory.instance
+                .objectNode()
+                .put("account", ringAccountId)
+                .put("app", app)
+                .put("environment", ENVIRONMENT);
+        return installation(accepted(call("POST", "/installations", installation)));
+    }
+
+    /** All installations of an app, oldest first. */
+    public List<SimulatedInstallation> installations(String app) {
+        List<SimulatedInstallation> all = new ArrayList<>();
+        accepted(call("GET", "/installations?app=" + app, null))
+                .path("items")
+                .forEach(item -> all.add(installation(item)));
+        return all;
+    }
+
+    /** A tap on "Sign in": a new nonce and time. */
+    public SimulatedInstallation signIn(String installation) {
+        return installation(accepted(call("POST", "/installations/" + installation + "/sign-in", empty())));
+    }
+
+    /** The user removes the app: its tokens are revoked, and a webhook tells of it. */
+    public SimulatedInstallation remove(String installation) {
+        return installation(accepted(call("POST", "/installations/" + installation + "/remove", empty())));
+    }
+
+    /** Somebody rings at the doorbell: a webhook tells every app that may see it. */
+    public void press(String ringAccountId) {
+        JsonNode account = accepted(call("GET", "/accounts/" + ringAccountId, null));
+        for (JsonNode device : account.path("devices")) {
+            if (device.path("kind").asText().equals("doorbell")) {
+                String path = "/accounts/" + ringAccountId + "/devices/"
+                        + device.path("id").asText() + "/press";
+                accepted(call("POST", path, empty()));
+            }
+        }
+    }
+
+    private static ObjectNode empty() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    private Answered call(String method, String path, @Nullable ObjectNode body) {
+        URI address = settings.api(RingSite.SANDBOX, "/control" + path)
+                .orElseThrow(() -> new Unavailable("This hub has no sandbox. Its operator sets HUB_SANDBOX_URL."));
+        HttpUriRequestBase request = new HttpUriRequestBase(method, address);
+        settings.sandboxToken().ifPresent(token -> request.setHeader("Authorization", "Bearer " + token.reveal()));
+        if (body != null) {
+            request.setEntity(new StringEntity(body.toString(), ContentType.APPLICATION_JSON));
+        }
+        return switch (transport.send(request, SendGuard.within(DEADLINE))) {
+            case RingReply.NotSent notSent -> throw new Unavailable("The sandbox cannot be reached.");
+            case RingReply.Unheard unheard -> throw new Unavailable("The sandbox did not answer.");
+            case Answered answered -> answered;
+        };
+    }
+
+    private static JsonNode accepted(Answered answered) {
+        if (answered.isSuccess()) {
+            return answered.json();
+        }
+        if (answered.status() == UNPROCESSABLE) {
+            throw new Conflict("The sandbox refuses this: " + refusal(answered.json()));
+        }
+        throw new Unavailable("The sandbox answered %d. Its operator checks HUB_SANDBOX_URL and HUB_SANDBOX_TOKEN."
+                .formatted(answered.status()));
+    }
+
+    private static String refusal(JsonNode problem) {
+        JsonNode first = problem.path("errors").path(0);
+        String text = "%s: %s"
+                .formatted(first.path("field").asText(), first.path("message").asText());
+        return text.length() > LONGEST_REFUSAL ? text.substring(0, LONGEST_REFUSAL) : text;
+    }
+
+    private static SimulatedInstallation installation(JsonNode json) {
+        JsonNode exchange = json.path("token_exchange");
+        List<String> findings = new ArrayList<>();
+        json.path("findings").forEach(finding -> findings.add(finding.asText()));
+        return new SimulatedInstallation(
+                json.path("id").asText(),
+                json.path("account").asText(),
+                json.path("status").asText(),
+                exchange.path("status").isInt() ? exchange.path("status").asInt() : null,
+                text(exchange.path("error")).orElse(null),
+                text(json.path("account_link_url")).orElse(null),
+                findings);
+    }
+
+    private static Optional<String> text(JsonNode node) {
+        return node.isTextual() ? Optional.of(node.asText()) : Optional.empty();
+    }
+}

@@ -1,0 +1,129 @@
+package dev.linkhub.sandbox;
+
+import dev.linkhub.audit.Actor;
+import dev.linkhub.partnerapp.AppAddresses;
+import dev.linkhub.partnerapp.AppCredentials;
+import dev.linkhub.partnerapp.AppPauses;
+import dev.linkhub.partnerapp.Environment;
+import dev.linkhub.partnerapp.PartnerApp;
+import dev.linkhub.partnerapp.PartnerApps;
+import dev.linkhub.refusal.Conflict;
+import dev.linkhub.refusal.InvalidInput;
+import dev.linkhub.refusal.NotFound;
+import dev.linkhub.refusal.Unavailable;
+import dev.linkhub.ring.SimulatedInstallation;
+import dev.linkhub.ring.SimulatedRing;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The third environment of each app: the whole journey against the hub's simulator, with credentials that the hub makes. The
+ * simulator is one for all tenants, so nobody but the hub gets at it, and each app sees its own installations only.
+ *
+ * <p>All methods throw {@link Unavailable} where the hub has no simulator or it does not answer.
+ */
+@Singleton
+public class Sandbox {
+
+    private static final int MOST_USERS = 20;
+    private static final int MOST_INSTALLATIONS = 200;
+
+    private final SimulatedRing ring;
+    private final PartnerApps apps;
+    private final AppAddresses addresses;
+    private final AppPauses pauses;
+
+    Sandbox(SimulatedRing ring, PartnerApps apps, AppAddresses addresses, AppPauses pauses) {
+        this.ring = ring;
+        this.apps = apps;
+        this.addresses = addresses;
+        this.pauses = pauses;
+    }
+
+    /**
+     * Has a user install the app: the simulator posts a code and sends the first webhooks before this returns.
+     *
+     * @throws InvalidInput for bad fields, and for an account that never had this app
+     * @throws Conflict if there are too many users or installations already
+     */
+    public SimulatedInstallation install(PartnerApp app, SandboxUser user, Actor by) {
+        user.check();
+        if (!ring.isThere()) {
+            throw new Unavailable("This hub has no sandbox. Its operator sets HUB_SANDBOX_URL.");
+        }
+        PartnerApp sandbox = known(apps.sandboxOf(app, by));
+        List<SimulatedInstallation> installations = ring.installations(sandbox.appId());
+        if (installations.size() >= MOST_INSTALLATIONS) {
+            throw new Conflict("The sandbox of this app has been used %d times. Its operator resets it."
+                    .formatted(MOST_INSTALLATIONS));
+        }
+        return ring.install(account(user, installations), sandbox.appId());
+    }
+
+    /** All installations of the app, oldest first. */
+    public List<SimulatedInstallation> installations(PartnerApp app) {
+        Optional<PartnerApp> sandbox = apps.findSandbox(app);
+        return sandbox.isEmpty()
+                ? List.of()
+                : ring.installations(known(sandbox.get()).appId());
+    }
+
+    /**
+     * One of them.
+     *
+     * @throws NotFound if this app has no such installation
+     */
+    public SimulatedInstallation get(PartnerApp app, String id) {
+        return installations(app).stream()
+                .filter(installation -> installation.id().equals(id))
+                .findFirst()
+                .orElseThrow(NotFound::new);
+    }
+
+    /** The user taps "Sign in" once more: a new address for the browser, good for ten minutes. */
+    public SimulatedInstallation signIn(PartnerApp app, String id) {
+        return ring.signIn(get(app, id).id());
+    }
+
+    /** The user removes the app. */
+    public SimulatedInstallation remove(PartnerApp app, String id) {
+        return ring.remove(get(app, id).id());
+    }
+
+    /** Somebody rings at the user's door. */
+    public SimulatedInstallation press(PartnerApp app, String id) {
+        ring.press(get(app, id).ringAccountId());
+        return get(app, id);
+    }
+
+    private String account(SandboxUser user, List<SimulatedInstallation> installations) {
+        List<String> accounts = installations.stream()
+                .map(SimulatedInstallation::ringAccountId)
+                .distinct()
+                .toList();
+        if (user.account() == null) {
+            if (accounts.size() >= MOST_USERS) {
+                throw new Conflict("The sandbox of this app has %d users. Name one of them as account to install again."
+                        .formatted(MOST_USERS));
+            }
+            return ring.newUser(user.firstName(), user.lastName(), user.email());
+        }
+        if (!accounts.contains(user.account())) {
+            throw new InvalidInput(
+                    "account", "the ring_account_id of one of this app's sandbox installations, or nothing");
+        }
+        return user.account();
+    }
+
+    /** A simulator that has forgotten the app, or knew it by other addresses, is told. */
+    private PartnerApp known(PartnerApp sandbox) {
+        AppCredentials credentials = apps.credentials(sandbox.scope(), sandbox.appId());
+        boolean isNew =
+                ring.register(sandbox.appId(), sandbox.name(), credentials, addresses.of(sandbox, Environment.SANDBOX));
+        if (isNew) {
+            pauses.credentialsAccepted(sandbox, credentials.version());
+        }
+        return sandbox;
+    }
+}
