@@ -198,6 +198,12 @@ final class BackEnd implements AutoCloseable {
         switch (type) {
             case "device_added" -> tokens.look(account);
             case "app_integration_removed" -> {
+                if (makes(Mistake.ASKS_ONCE_AT_REMOVAL) || makes(Mistake.ASKS_AGAIN_AND_AGAIN_AT_REMOVAL)) {
+                    tokens.look(account);
+                }
+                if (makes(Mistake.ASKS_AGAIN_AND_AGAIN_AT_REMOVAL)) {
+                    tokens.look(account);
+                }
                 if (!makes(Mistake.CALLS_RING_AFTER_REMOVAL)) {
                     tokens.drop(account);
                 }

@@ -58,6 +58,16 @@ class ConformanceRunTest {
     }
 
     @Test
+    void oneQuestionAtTheRemovalItselfIsAWarning() {
+        Report report = run(PATIENCE, List.of("removal.no-calls"), Mistake.ASKS_ONCE_AT_REMOVAL);
+
+        Result result = result(report, "removal.no-calls");
+        assertThat(result.verdict()).isEqualTo(Verdict.WARN);
+        assertThat(result.finding()).contains("asked once").contains("GET /v1/users/me was answered with 401");
+        assertThat(report.isPassed()).isTrue();
+    }
+
+    @Test
     void withoutAPersonLinkingIsSkippedAndTheReasonGiven() {
         Report report = run(PATIENCE.withPerson(Duration.ZERO), List.of());
 

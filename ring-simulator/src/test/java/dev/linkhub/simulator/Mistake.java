@@ -29,6 +29,7 @@ enum Mistake {
     ACTS_ON_REPETITIONS("webhook.repeated"),
     BREAKS_ON_WHAT_IS_NOT_JSON("webhook.not-json"),
     CALLS_RING_AFTER_REMOVAL("removal.no-calls"),
+    ASKS_AGAIN_AND_AGAIN_AT_REMOVAL("removal.no-calls"),
     FAILS_ON_REMOVAL("removal.answered", "removal.repeated", "removal.no-calls"),
     POSTS_A_STANDARD_BASE64_NONCE("linking.confirmed", "linking.completed"),
     DECODES_THE_KEY("linking.confirmed", "linking.completed"),
@@ -45,7 +46,8 @@ enum Mistake {
     NEVER_ASKS_WHO_IT_IS,
     TAKES_REFUSED_CODES,
     REFUSES_A_REPEATED_CODE,
-    SHOWS_THE_WHOLE_NAME;
+    SHOWS_THE_WHOLE_NAME,
+    ASKS_ONCE_AT_REMOVAL;
 
     /** Names with commas between them: an enum holds nothing that could change. */
     private final String failing;
