@@ -34,6 +34,8 @@ public final class StandaloneHub {
         properties.putAll(listeners.properties());
         properties.putAll(database.properties());
         properties.putAll(keys.properties());
+        LocalSandbox sandbox = opened(LocalSandbox.open(settings, dataDir));
+        properties.putAll(sandbox.properties());
         ApplicationContext hub = opened(ApplicationContext.builder()
                 .deduceEnvironment(false)
                 .properties(properties)
@@ -42,7 +44,7 @@ public final class StandaloneHub {
         hub.start();
         EmbeddedServer server = hub.getBean(EmbeddedServer.class).start();
         opened((AutoCloseable) server::stop);
-        Welcome.print(listeners, keys);
+        Welcome.print(listeners, keys, sandbox);
         return hub;
     }
 

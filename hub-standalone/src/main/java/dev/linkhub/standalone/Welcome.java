@@ -8,11 +8,12 @@ final class Welcome {
 
     private Welcome() {}
 
-    static void print(Listeners listeners, Keys keys) {
+    static void print(Listeners listeners, Keys keys, LocalSandbox sandbox) {
         PrintStream out = System.out;
         out.println("Link Hub is up: " + listeners.publicUrl());
         out.println("  operators     " + listeners.publicUrl() + "/ops");
         out.println("  health        http://127.0.0.1:" + listeners.managementPort() + "/health/readiness");
+        sandbox.page().ifPresent(page -> out.println("  sandbox       " + page));
         if (keys.operatorKeyFile() != null) {
             out.println("  operator key  in " + keys.operatorKeyFile());
         }

@@ -18,9 +18,9 @@ import dev.linkhub.standalone.demo.HouseholdBrowser;
 import dev.linkhub.standalone.demo.JsonApi;
 import dev.linkhub.standalone.testing.Await;
 import dev.linkhub.standalone.testing.HubProcess;
+import dev.linkhub.standalone.testing.NewTenant;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -60,7 +60,7 @@ class EndToEndTest {
                                 "HUB_REFRESH_LEASE", "PT8S",
                                 "HUB_REFRESH_QUARANTINE", "PT2S"))
                 .awaitReady();
-        api = onboardTenant();
+        api = NewTenant.onboard(http, hub, OPERATOR_KEY);
         app = onboardApp();
         accountId = ring.createAccount(NewAccount.of("Vera", "Miller", "vera@ring.example"))
                 .id();
@@ -166,30 +166,6 @@ class EndToEndTest {
                 .contains("route=/ring/{endpoint_key}/token-exchange")
                 .doesNotContain(
                         OPERATOR_KEY, PASSWORD, EMAIL, token, app.clientSecret(), app.hmacKey(), redirect.nonce());
-    }
-
-    private JsonApi onboardTenant() {
-        JsonApi operator = new JsonApi(http, hub.url(), OPERATOR_KEY);
-        operator.post("/api/v1/tenants", Map.of("slug", "acme", "name", "Acme"));
-        String first = operator.post("/api/v1/tenants/acme/api-keys", Map.of("name", "first"))
-                .path("key")
-                .asText();
-        return operator.as(operator.as(first)
-                .post(
-                        "/api/v1/api-keys",
-                        Map.of(
-                                "name",
-                                "all",
-                                "scopes",
-                                List.of(
-                                        "apps:read",
-                                        "apps:write",
-                                        "links:read",
-                                        "links:write",
-                                        "tokens:read",
-                                        "audit:read")))
-                .path("key")
-                .asText());
     }
 
     private AppDetails onboardApp() {

@@ -4,8 +4,11 @@ import dev.linkhub.id.Unguessable;
 import dev.linkhub.partnerapp.PublicUrl;
 import dev.linkhub.setting.HubStart;
 import dev.linkhub.standalone.Settings;
+import dev.linkhub.standalone.SimulatorProcess;
 import dev.linkhub.standalone.StandaloneHub;
 import io.micronaut.context.ApplicationContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 
 /** Starts the played Ring and the hub, fills both through their real addresses, and says where to click. */
@@ -31,11 +34,21 @@ public final class Demo {
     private static Running start(DemoOptions options) {
         Settings given = Settings.ofProcess();
         DemoDir dir = DemoDir.fresh(given);
-        SimulatorProcess ring = SimulatorProcess.start(options.simulatorJar(), options.simulatorPort());
+        SimulatorProcess ring = simulator(options);
         StandaloneHub hub = new StandaloneHub(dir.settings(given, ring.url()));
         ApplicationContext started = hub.start();
         String root = started.getBean(PublicUrl.class).of("/");
         return new Running(hub, URI.create(root.substring(0, root.length() - 1)), ring.url(), dir);
+    }
+
+    private static SimulatorProcess simulator(DemoOptions options) {
+        try {
+            return SimulatorProcess.start(options.simulatorJar(), "--port", String.valueOf(options.simulatorPort()))
+                    .orElseThrow(() -> new DemoFailure(
+                            "demo: the Ring simulator did not start, as it says above; --simulator-port moves it"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The Ring simulator did not start", e);
+        }
     }
 
     private static void fill(DemoOptions options, Running running) {

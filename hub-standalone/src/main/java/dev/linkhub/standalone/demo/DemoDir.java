@@ -34,6 +34,7 @@ final class DemoDir {
                 "hub.operator-key", "",
                 "hub.ring.oauth-url", ring.toString(),
                 "hub.ring.api-url", ring.toString(),
+                "hub.sandbox.url", ring.toString(),
                 // The demo plays the proxy that its households come through.
                 "hub.trusted-proxies", "127.0.0.1",
                 // What it says is where to click, not each click.
