@@ -2,6 +2,7 @@ package dev.linkhub.partnerapp;
 
 import dev.linkhub.audit.Actor;
 import dev.linkhub.audit.AuditTrail;
+import dev.linkhub.wakeup.WakeUps;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -10,7 +11,8 @@ import java.time.Instant;
 
 /**
  * Stops the hub from calling Ring for an app whose credentials Ring refuses, and lets one grant at a time try whether
- * they work again. No link is touched by this: a wrong secret is not twenty thousand broken households.
+ * they work again; and for one that an operator freezes. No link is touched by this: a wrong secret is not twenty thousand
+ * broken households.
  */
 @Singleton
 public class AppPauses {
@@ -21,11 +23,13 @@ public class AppPauses {
 
     private final AppRows rows;
     private final AuditTrail audit;
+    private final WakeUps wakeUps;
     private final Clock clock;
 
-    AppPauses(AppRows rows, AuditTrail audit, Clock clock) {
+    AppPauses(AppRows rows, AuditTrail audit, WakeUps wakeUps, Clock clock) {
         this.rows = rows;
         this.audit = audit;
+        this.wakeUps = wakeUps;
         this.clock = clock;
     }
 
@@ -53,6 +57,35 @@ public class AppPauses {
         if (app.isPaused() && rows.resume(app.tenantId(), app.appId(), version) == 1) {
             audit.record(app.scope(), Actor.HUB, "app.resumed", app.appId(), "");
         }
+    }
+
+    /**
+     * Stops refreshes and claims for an app until {@link #thaw}. Codes are still redeemed: they do not live long enough to wait.
+     *
+     * @return false if it is frozen already, or has no credentials to send anything with
+     */
+    @Transactional
+    public boolean freeze(PartnerApp app, Actor by) {
+        boolean frozen = rows.freeze(app.tenantId(), app.appId(), clock.instant()) == 1;
+        if (frozen) {
+            audit.record(app.scope(), by, "app.frozen", app.appId(), "");
+        }
+        return frozen;
+    }
+
+    /**
+     * Ends {@link #freeze}: what is overdue is refreshed at once, as fast as the app's rate lets it.
+     *
+     * @return false if it is not frozen
+     */
+    @Transactional
+    public boolean thaw(PartnerApp app, Actor by) {
+        boolean thawed = rows.thaw(app.tenantId(), app.appId()) == 1;
+        if (thawed) {
+            audit.record(app.scope(), by, "app.thawed", app.appId(), "");
+            wakeUps.refreshSoon(app.scope());
+        }
+        return thawed;
     }
 
     /** Whether this caller, and no other, may try one grant of a paused app now. */

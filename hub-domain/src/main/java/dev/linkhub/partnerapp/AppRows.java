@@ -75,7 +75,10 @@ interface AppRows extends GenericRepository<PartnerApp, String> {
             UPDATE partner_app
                SET client_id = :clientId, client_secret_sealed = :clientSecretSealed, hmac_key_sealed = :hmacKeySealed,
                    credential_version = :version, hmac_verified_at = IF(:hmacChanged, NULL, hmac_verified_at),
-                   status = 'ACTIVE', pause_reason = NULL, paused_at = NULL, probe_at = NULL, probes = 0, updated_at = :now
+                   status = IF(pause_reason = 'FROZEN', status, 'ACTIVE'),
+                   paused_at = IF(pause_reason = 'FROZEN', paused_at, NULL),
+                   pause_reason = IF(pause_reason = 'FROZEN', pause_reason, NULL),
+                   probe_at = NULL, probes = 0, updated_at = :now
              WHERE tenant_id = :tenantId AND app_id = :appId
             """)
     int replaceCredentials(
@@ -97,9 +100,24 @@ interface AppRows extends GenericRepository<PartnerApp, String> {
 
     @Query("""
             UPDATE partner_app SET status = 'ACTIVE', pause_reason = NULL, paused_at = NULL, probe_at = NULL, probes = 0
-             WHERE tenant_id = :tenantId AND app_id = :appId AND credential_version = :version AND status = 'PAUSED'
+             WHERE tenant_id = :tenantId AND app_id = :appId AND credential_version = :version
+               AND pause_reason = 'CREDENTIALS_REJECTED'
             """)
     int resume(String tenantId, String appId, int version);
+
+    /** What waits for its credentials sends nothing as it is. */
+    @Query("""
+            UPDATE partner_app SET status = 'PAUSED', pause_reason = 'FROZEN', paused_at = :now, probe_at = NULL, probes = 0
+             WHERE tenant_id = :tenantId AND app_id = :appId
+               AND (status = 'ACTIVE' OR pause_reason = 'CREDENTIALS_REJECTED')
+            """)
+    int freeze(String tenantId, String appId, Instant now);
+
+    @Query("""
+            UPDATE partner_app SET status = 'ACTIVE', pause_reason = NULL, paused_at = NULL
+             WHERE tenant_id = :tenantId AND app_id = :appId AND pause_reason = 'FROZEN'
+            """)
+    int thaw(String tenantId, String appId);
 
     /** Compare-and-set on the probe's due time: one process probes. */
     @Query("""

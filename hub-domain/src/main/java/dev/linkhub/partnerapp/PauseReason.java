@@ -5,5 +5,7 @@ public enum PauseReason {
     /** Ring refused the client id or client secret. */
     CREDENTIALS_REJECTED,
     /** They have not been given yet. */
-    NO_CREDENTIALS
+    NO_CREDENTIALS,
+    /** An operator says so, until an operator says otherwise. */
+    FROZEN
 }

@@ -196,6 +196,43 @@ class PartnerAppsTest implements HubTest {
     }
 
     @Test
+    void aFrozenAppStaysFrozenWhateverBecomesOfItsCredentials() {
+        PartnerApp app = create("frozen");
+        assertThat(pauses.freeze(app, Actor.OPERATOR)).isTrue();
+        assertThat(pauses.freeze(app, Actor.OPERATOR)).as("it is already").isFalse();
+        clock.advance(Duration.ofDays(1));
+        assertThat(pauses.mayProbe(apps.get(tenant, "frozen")))
+                .as("nobody probes it")
+                .isFalse();
+        assertThat(pauses.credentialsRejected(app, 1)).isFalse();
+        pauses.credentialsAccepted(apps.get(tenant, "frozen"), 1);
+        apps.replaceCredentials(tenant, "frozen", new NewCredentials(null, Secret.of("n"), null), KEY);
+        PartnerApp still = apps.get(tenant, "frozen");
+        assertThat(still.pauseReason()).isEqualTo(PauseReason.FROZEN);
+        assertThat(still.pausedAt()).isNotNull();
+
+        assertThat(pauses.thaw(still, Actor.OPERATOR)).isTrue();
+        assertThat(pauses.thaw(still, Actor.OPERATOR)).isFalse();
+        assertThat(apps.get(tenant, "frozen").isPaused()).isFalse();
+        assertThat(audit.newestFirst(tenant, "~", 100))
+                .filteredOn(entry -> entry.subject().equals(app.appId()))
+                .extracting(AuditEntry::action)
+                .contains("app.frozen", "app.thawed");
+    }
+
+    @Test
+    void aPauseForRejectedCredentialsCanBeFrozenAndOneWithoutAnyCannot() {
+        PartnerApp rejected = create("rejected");
+        pauses.credentialsRejected(rejected, 1);
+        assertThat(pauses.freeze(rejected, Actor.OPERATOR)).isTrue();
+        assertThat(apps.get(tenant, "rejected").probeAt()).isNull();
+        PartnerApp none = apps.create(tenant, new NewApp("none-yet", "None", null), KEY);
+        assertThat(pauses.freeze(none, Actor.OPERATOR)).isFalse();
+        assertThat(pauses.thaw(none, Actor.OPERATOR)).isFalse();
+        assertThat(apps.get(tenant, "none-yet").pauseReason()).isEqualTo(PauseReason.NO_CREDENTIALS);
+    }
+
+    @Test
     void aSandboxHasCredentialsOfTheHubsMakingAndIsNoAppOfItsOwn() {
         PartnerApp app = create("tried");
         PartnerApp sandbox = apps.sandboxOf(app, KEY);

@@ -2,6 +2,7 @@ package dev.linkhub.web.ops;
 
 import dev.linkhub.web.browser.BrowserCookies;
 import dev.linkhub.web.browser.CookieSecret;
+import dev.linkhub.web.browser.FormFields;
 import dev.linkhub.web.page.Brand;
 import dev.linkhub.web.page.Pages;
 import io.micronaut.http.HttpRequest;
@@ -11,7 +12,9 @@ import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Lets operators to their pages and everyone else to the sign-in page. */
 @Singleton
@@ -32,6 +35,15 @@ class OperatorDesk {
         return sessions.isAlive(cookies.operator().text(request).orElse(null))
                 ? page.get()
                 : pages.redirect("/ops/sign-in");
+    }
+
+    /** The fields of a form that one of our own pages sent. */
+    Optional<FormFields> ours(HttpRequest<?> request, @Nullable String body) {
+        return FormFields.parse(body)
+                .filter(fields -> cookies.operatorForm()
+                        .secret(request)
+                        .filter(fields::isFor)
+                        .isPresent());
     }
 
     /** One of the operators' pages, with its form for signing out. */

@@ -47,7 +47,7 @@ class OperatorSignInController {
     @Post("/sign-in")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<?> signIn(HttpRequest<?> request, @Nullable @Body String body) {
-        Optional<FormFields> fields = ours(request, body);
+        Optional<FormFields> fields = desk.ours(request, body);
         if (fields.isEmpty()) {
             return HttpResponse.status(HttpStatus.FORBIDDEN);
         }
@@ -61,16 +61,8 @@ class OperatorSignInController {
     @Post("/sign-out")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<?> signOut(HttpRequest<?> request, @Nullable @Body String body) {
-        return ours(request, body).isEmpty()
+        return desk.ours(request, body).isEmpty()
                 ? HttpResponse.status(HttpStatus.FORBIDDEN)
                 : pages.redirect("/ops/sign-in").cookie(cookies.operator().gone());
-    }
-
-    private Optional<FormFields> ours(HttpRequest<?> request, @Nullable String body) {
-        return FormFields.parse(body)
-                .filter(fields -> cookies.operatorForm()
-                        .secret(request)
-                        .filter(fields::isFor)
-                        .isPresent());
     }
 }

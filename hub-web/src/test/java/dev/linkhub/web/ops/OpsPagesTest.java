@@ -111,6 +111,29 @@ class OpsPagesTest extends JourneyTest {
     }
 
     @Test
+    void anAppIsFrozenAndThawedByTheButtonsOnItsPage() {
+        Onboarded app = ring.onboard();
+        String path =
+                "/ops/tenants/" + app.tenant().slug() + "/apps/" + app.app().slug();
+        assertThat(browser.post(path + "/freeze", Map.of()).location()).isEqualTo("/ops/sign-in");
+        signIn();
+        assertThat(browser.post(path + "/freeze", Map.of()).status())
+                .as("not our own form")
+                .isEqualTo(403);
+
+        assertThat(browser.submit(browser.get(path), path + "/freeze", Map.of()).location())
+                .isEqualTo(path);
+        Page frozen = browser.get(path);
+        assertThat(frozen.document().select(".badge").text()).isEqualTo("PAUSED FROZEN");
+        assertThat(frozen.document().select("form[action$=/freeze]")).isEmpty();
+
+        browser.submit(frozen, path + "/thaw", Map.of());
+        assertThat(browser.get(path).document().select(".badge").text()).isEqualTo("ACTIVE");
+        assertThat(browser.submit(browser.get(path), path + "/freeze", Map.of()).status())
+                .isEqualTo(303);
+    }
+
+    @Test
     void guessingTheKeyIsThrottled() {
         Page form = browser.get("/ops/sign-in");
         int refused = 0;
