@@ -108,6 +108,11 @@ public final class RingAccounts {
         snapshot.forEach(account -> byId.put(account.id(), account));
     }
 
+    /** As if it had never been. */
+    public synchronized void forget(RingAccount account) {
+        byId.remove(account.id());
+    }
+
     public synchronized void forget() {
         byId.clear();
     }

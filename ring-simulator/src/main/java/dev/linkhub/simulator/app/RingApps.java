@@ -81,6 +81,12 @@ public final class RingApps {
         });
     }
 
+    /** As if it had never been. */
+    public synchronized void forget(RingApp app) {
+        byId.remove(app.id());
+        idByClient.remove(app.credentials().clientId());
+    }
+
     public synchronized void forget() {
         byId.clear();
         idByClient.clear();

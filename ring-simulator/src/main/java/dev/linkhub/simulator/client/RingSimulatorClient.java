@@ -76,12 +76,22 @@ public final class RingSimulatorClient implements AutoCloseable {
         return http.get("/apps/" + id, AppDetails.class);
     }
 
+    /** Has an app forgotten, with its installations and tokens. Nobody is told. */
+    public void forgetApp(String id) {
+        http.delete("/apps/" + id);
+    }
+
     public List<AppDetails> apps() {
         return http.list("/apps", AppDetails.class);
     }
 
     public AccountDetails createAccount(NewAccount account) {
         return http.post("/accounts", account, AccountDetails.class);
+    }
+
+    /** Has an account without installations forgotten. */
+    public void forgetAccount(String id) {
+        http.delete("/accounts/" + id);
     }
 
     public List<AccountDetails> accounts() {
@@ -101,6 +111,11 @@ public final class RingSimulatorClient implements AutoCloseable {
 
     public InstallationDetails installation(String id) {
         return http.get("/installations/" + id, InstallationDetails.class);
+    }
+
+    /** Has an installation that was removed forgotten. */
+    public void forgetInstallation(String id) {
+        http.delete("/installations/" + id);
     }
 
     public List<InstallationDetails> installations() {

@@ -40,6 +40,7 @@ public final class ControlApi {
         new TraceResource(world.trace(), world.counters()).register(routes);
         new TokensResource(world.tokens()).register(routes);
         new OpenApiResource().register(routes);
+        new Oblivion(world.installations(), world.apps(), world.accounts(), world.tokens()).register(routes);
         routes.post("/control/reset", context -> {
             Body.of(context).end();
             world.forget();

@@ -86,6 +86,14 @@ public final class Installations {
         byAccount.clear();
     }
 
+    /** As if it had never been. */
+    public synchronized void forget(Installation installation) {
+        byId.remove(installation.id());
+        byAccount
+                .getOrDefault(installation.placement().account(), new ArrayList<>())
+                .remove(installation);
+    }
+
     private void keep(Installation installation) {
         byId.put(installation.id(), installation);
         byAccount

@@ -228,6 +228,14 @@ public final class Tokens {
         spentReceived.clear();
     }
 
+    /** As if nothing had ever been given to the installation. */
+    public synchronized void forget(String installation) {
+        codes.values().removeIf(code -> code.holder().installation().equals(installation));
+        tokens.values().removeIf(token -> token.family().holder().installation().equals(installation));
+        familiesByInstallation.remove(installation);
+        codesByInstallation.remove(installation);
+    }
+
     /** What was presented as a {@code wanted} and is none of this client's. */
     private String strange(Fingerprint fingerprint, String app, String wanted) {
         Token token = tokens.get(fingerprint);
