@@ -39,7 +39,9 @@ class ArchitectureTest {
             Map.entry("branding", Set.of("refusal", "tenant", "audit")),
             Map.entry("household", Set.of("id", "refusal", "tenant", "vault", "audit")),
             Map.entry("ring", Set.of("setting", "refusal", "vault", "partnerapp")),
-            Map.entry("grant", Set.of("id", "setting", "database", "tenant", "vault", "partnerapp", "wakeup", "ring")),
+            Map.entry(
+                    "grant",
+                    Set.of("id", "setting", "refusal", "database", "tenant", "vault", "partnerapp", "wakeup", "ring")),
             Map.entry(
                     "refresh",
                     Set.of("id", "setting", "database", "tenant", "vault", "partnerapp", "wakeup", "ring", "grant")),

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface CodeRows extends GenericRepository<RingGrant, String> {
 
+    /** Until the caller's transaction ends. {@code LOCK IN SHARE MODE}: MariaDB does not know {@code FOR SHARE}. */
+    @Query("SELECT app_id FROM partner_app WHERE tenant_id = :tenantId AND app_id = :appId LOCK IN SHARE MODE")
+    Optional<String> holdApp(String tenantId, String appId);
+
     @Query(
             "SELECT COUNT(*) FROM ring_grant WHERE tenant_id = :tenantId AND app_id = :appId AND environment = :environment AND state = 'RECEIVED'")
     int waiting(String tenantId, String appId, Environment environment);

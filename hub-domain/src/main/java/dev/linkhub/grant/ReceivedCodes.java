@@ -3,6 +3,7 @@ package dev.linkhub.grant;
 import dev.linkhub.grant.CodeRows.WaitingCode;
 import dev.linkhub.id.PublicIds;
 import dev.linkhub.partnerapp.AppEndpoint;
+import dev.linkhub.refusal.NotFound;
 import dev.linkhub.ring.TokenAnswer;
 import dev.linkhub.tenant.TenantScope;
 import dev.linkhub.vault.Secret;
@@ -53,6 +54,10 @@ class ReceivedCodes {
         }
         if (rows.waiting(tenant.tenantId(), endpoint.appId(), endpoint.environment()) >= MOST_WAITING) {
             return new Reception.TooManyWaiting();
+        }
+        // An app that is deleted just now must not leave a grant behind that nobody would ever sweep.
+        if (rows.holdApp(tenant.tenantId(), endpoint.appId()).isEmpty()) {
+            throw new NotFound();
         }
         Instant now = clock.instant();
         LeasedCode leased = new LeasedCode(tenant, endpoint.appId(), ids.next("grn"), ids.bare(), code, now, false);

@@ -48,7 +48,7 @@ public class LinkHealths {
                 tenant.tenantId(),
                 after,
                 filter.appId(),
-                filter.environment(),
+                filter.environments(),
                 filter.state(),
                 filter.health(),
                 filter.account(),

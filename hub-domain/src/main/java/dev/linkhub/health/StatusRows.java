@@ -20,7 +20,7 @@ interface StatusRows extends GenericRepository<LinkStatus, String> {
             SELECT * FROM link_status s
              WHERE s.tenant_id = :tenantId AND s.link_id > :after
                AND (:appId IS NULL OR s.app_id = :appId)
-               AND (:environment IS NULL OR s.environment = :environment)
+               AND s.environment IN (:environments)
                AND (:state IS NULL OR s.state = :state)
                AND (:health IS NULL OR s.health = :health)
                AND (:account IS NULL OR s.ring_account_id = :account)
@@ -33,7 +33,7 @@ interface StatusRows extends GenericRepository<LinkStatus, String> {
             String tenantId,
             String after,
             @Nullable String appId,
-            @Nullable Environment environment,
+            List<Environment> environments,
             @Nullable LinkState state,
             @Nullable LinkHealth health,
             @Nullable String account,

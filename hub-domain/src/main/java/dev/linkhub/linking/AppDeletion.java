@@ -8,6 +8,7 @@ import dev.linkhub.refusal.Conflict;
 import dev.linkhub.tenant.TenantScope;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 
 /** Deletes an app that nobody is linked with. */
 @Singleton
@@ -26,13 +27,16 @@ public class AppDeletion {
     /**
      * Deletes the app with the grants that never became links, and its sandbox with all that was tried there.
      *
+     * @return the sandbox that went with it, for the simulator to forget
      * @throws dev.linkhub.refusal.NotFound if this tenant has no such app
      * @throws Conflict if it has links, whatever their state: their history would go with it
      */
     @Transactional
-    public void delete(TenantScope tenant, String idOrSlug, Actor by) {
+    public Optional<PartnerApp> delete(TenantScope tenant, String idOrSlug, Actor by) {
         PartnerApp app = apps.get(tenant, idOrSlug);
-        apps.findSandbox(app).ifPresent(sandbox -> deleteSandbox(sandbox, by));
+        apps.lock(app);
+        Optional<PartnerApp> sandbox = apps.findSandbox(app);
+        sandbox.ifPresent(tried -> deleteSandbox(tried, by));
         // The grants first: that waits for whoever is just claiming one, whose link is then there to be counted.
         grants.deleteOf(app);
         int ofApp = links.ofApp(app.tenantId(), app.appId());
@@ -40,6 +44,7 @@ public class AppDeletion {
             throw new Conflict("The app has %d links. Keep it, or have them removed in Ring first.".formatted(ofApp));
         }
         apps.delete(app, by);
+        return sandbox;
     }
 
     private void deleteSandbox(PartnerApp sandbox, Actor by) {

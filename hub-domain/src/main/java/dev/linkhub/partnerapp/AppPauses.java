@@ -46,7 +46,7 @@ public class AppPauses {
                         now.plus(FIRST_PROBE))
                 == 1;
         if (paused) {
-            audit.record(app.scope(), Actor.HUB, "app.paused", app.appId(), PauseReason.CREDENTIALS_REJECTED.name());
+            record(app, Actor.HUB, "app.paused", PauseReason.CREDENTIALS_REJECTED.name());
         }
         return paused;
     }
@@ -55,7 +55,7 @@ public class AppPauses {
     @Transactional
     public void credentialsAccepted(PartnerApp app, int version) {
         if (app.isPaused() && rows.resume(app.tenantId(), app.appId(), version) == 1) {
-            audit.record(app.scope(), Actor.HUB, "app.resumed", app.appId(), "");
+            record(app, Actor.HUB, "app.resumed", "");
         }
     }
 
@@ -68,7 +68,7 @@ public class AppPauses {
     public boolean freeze(PartnerApp app, Actor by) {
         boolean frozen = rows.freeze(app.tenantId(), app.appId(), clock.instant()) == 1;
         if (frozen) {
-            audit.record(app.scope(), by, "app.frozen", app.appId(), "");
+            record(app, by, "app.frozen", "");
         }
         return frozen;
     }
@@ -82,7 +82,7 @@ public class AppPauses {
     public boolean thaw(PartnerApp app, Actor by) {
         boolean thawed = rows.thaw(app.tenantId(), app.appId()) == 1;
         if (thawed) {
-            audit.record(app.scope(), by, "app.thawed", app.appId(), "");
+            record(app, by, "app.thawed", "");
             wakeUps.refreshSoon(app.scope());
         }
         return thawed;
@@ -95,5 +95,14 @@ public class AppPauses {
         Duration wait = FIRST_PROBE.multipliedBy(1L << Math.min(app.probes() + 1, DOUBLINGS));
         Instant next = now.plus(wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT);
         return rows.takeProbe(app.tenantId(), app.appId(), now, next) == 1;
+    }
+
+    /** A sandbox is its app's affair: its own id says nothing to the tenant. */
+    private void record(PartnerApp app, Actor by, String action, String detail) {
+        if (app.sandboxOf() == null) {
+            audit.record(app.scope(), by, action, app.appId(), detail);
+        } else {
+            audit.record(app.scope(), by, action, app.sandboxOf(), ("sandbox " + detail).strip());
+        }
     }
 }

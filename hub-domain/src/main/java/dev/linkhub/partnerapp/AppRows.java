@@ -54,11 +54,8 @@ interface AppRows extends GenericRepository<PartnerApp, String> {
             """)
     Optional<SealedCredentials> credentials(String tenantId, String appId);
 
-    @Query("""
-            SELECT client_id, client_secret_sealed, hmac_key_sealed, credential_version, sandbox_of
-              FROM partner_app WHERE tenant_id = :tenantId AND app_id = :appId AND client_id IS NOT NULL FOR UPDATE
-            """)
-    Optional<SealedCredentials> lockCredentials(String tenantId, String appId);
+    @Query("SELECT app_id FROM partner_app WHERE tenant_id = :tenantId AND app_id = :appId FOR UPDATE")
+    Optional<String> lock(String tenantId, String appId);
 
     /** The one look-up that cannot carry a tenant: the key is how we learn it. */
     @Query("SELECT tenant_id, app_id, environment FROM app_endpoint WHERE endpoint_key = :endpointKey")

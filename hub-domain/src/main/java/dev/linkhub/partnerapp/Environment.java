@@ -1,6 +1,7 @@
 package dev.linkhub.partnerapp;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -20,6 +21,13 @@ public enum Environment {
             case STAGING, PRODUCTION -> RingSite.RING;
             case SANDBOX -> RingSite.SANDBOX;
         };
+    }
+
+    /** Those of one site. */
+    public static List<Environment> of(RingSite site) {
+        return Arrays.stream(values())
+                .filter(environment -> environment.site() == site)
+                .toList();
     }
 
     /** As it is written in addresses and JSON: {@code staging}. */

@@ -4,7 +4,6 @@ import dev.linkhub.tenant.TenantScope;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,10 +43,7 @@ public record PartnerApp(
 
     /** The environments that it has addresses for. */
     public List<Environment> environments() {
-        RingSite site = sandboxOf == null ? RingSite.RING : RingSite.SANDBOX;
-        return Arrays.stream(Environment.values())
-                .filter(environment -> environment.site() == site)
-                .toList();
+        return Environment.of(sandboxOf == null ? RingSite.RING : RingSite.SANDBOX);
     }
 
     /** Whether Ring's credentials have been given. */

@@ -62,6 +62,7 @@ public class PartnerApps {
     /** The app's sandbox, made if it has none: with credentials of the hub's making that only its simulator gets. */
     @Transactional
     public PartnerApp sandboxOf(PartnerApp app, Actor by) {
+        lock(app);
         Optional<PartnerApp> sandbox = findSandbox(app);
         if (sandbox.isPresent()) {
             return sandbox.get();
@@ -78,7 +79,7 @@ public class PartnerApps {
                 Secret.of(Unguessable.bits256()),
                 1);
         storeCredentials(app.scope(), appId, credentials, true);
-        audit.record(app.scope(), by, "app.sandbox_made", app.appId(), appId);
+        audit.record(app.scope(), by, "app.sandbox_made", app.appId(), "");
         return withEndpoints(byId(app.scope(), appId));
     }
 
@@ -179,15 +180,28 @@ public class PartnerApps {
      */
     @Transactional
     public PartnerApp replaceCredentials(TenantScope tenant, String idOrSlug, NewCredentials given, Actor by) {
-        PartnerApp app = get(tenant, idOrSlug);
+        PartnerApp found = get(tenant, idOrSlug);
+        lock(found);
+        PartnerApp app = byId(tenant, found.appId());
         given.checkFor(app);
         Optional<AppCredentials> old =
-                rows.lockCredentials(tenant.tenantId(), app.appId()).map(row -> seals.open(tenant, app.appId(), row));
+                rows.credentials(tenant.tenantId(), app.appId()).map(row -> seals.open(tenant, app.appId(), row));
         AppCredentials fresh = old.map(given::over).orElseGet(given::asFirst);
         storeCredentials(tenant, app.appId(), fresh, given.hmacKey() != null);
         audit.record(tenant, by, "app.credentials_replaced", app.appId(), "version " + fresh.version());
         wakeUps.refreshSoon(tenant);
         return byId(tenant, app.appId());
+    }
+
+    /**
+     * Keeps everybody else from changing or deleting the app until the caller's transaction ends.
+     *
+     * @throws NotFound if it has been deleted meanwhile
+     */
+    public void lock(PartnerApp app) {
+        if (rows.lock(app.tenantId(), app.appId()).isEmpty()) {
+            throw new NotFound();
+        }
     }
 
     /** Notes that Ring used this HMAC key: from now on a bad signature is the sender's fault, not our typing. */
@@ -202,7 +216,11 @@ public class PartnerApps {
     public void delete(PartnerApp app, Actor by) {
         rows.deleteEndpoints(app.tenantId(), app.appId());
         rows.delete(app.tenantId(), app.appId());
-        audit.record(app.scope(), by, "app.deleted", app.appId(), app.slug());
+        if (app.sandboxOf() == null) {
+            audit.record(app.scope(), by, "app.deleted", app.appId(), app.slug());
+        } else {
+            audit.record(app.scope(), by, "app.sandbox_deleted", app.sandboxOf(), "");
+        }
     }
 
     /** So that whoever tries it sees on each page that it is not the real one. */

@@ -100,8 +100,18 @@ final class RingSettings {
 
         /** The demo plays Ring on this machine, and its sandboxes as well. */
         boolean isAlso(Bases other) {
-            return (oauth.equals(other.oauth) || oauth.equals(other.api))
+            return (isSame(oauth, other.oauth) || isSame(oauth, other.api))
                     && !LOOPBACK.contains(URI.create(oauth).getHost());
+        }
+
+        private static boolean isSame(String one, String other) {
+            URI first = URI.create(one);
+            URI second = URI.create(other);
+            return first.getHost().equalsIgnoreCase(second.getHost()) && port(first) == port(second);
+        }
+
+        private static int port(URI uri) {
+            return uri.getPort() >= 0 ? uri.getPort() : "https".equals(uri.getScheme()) ? 443 : 80;
         }
     }
 }

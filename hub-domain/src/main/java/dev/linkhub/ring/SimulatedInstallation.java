@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An app on the phone of a user who is not there.
  *
+ * @param app the id under which the app was made known
  * @param status {@code pending}, {@code awaiting}, {@code completed}, {@code unhealthy} or {@code removed}
  * @param codeStatus how the hub answered to the code; null if it did not
  * @param codeError why there was no answer
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SimulatedInstallation(
         String id,
+        String app,
         String ringAccountId,
         String status,
         @Nullable Integer codeStatus,

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.StringEntity;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The control API of the hub's simulator, which stands for Ring in sandboxes. Whatever is wrong with it is an {@link
- * Unavailable}; what it refuses is a {@link Conflict} in its own words.
+ * Unavailable}; what it refuses is a {@link Conflict}.
  */
 @Singleton
 public class SimulatedRing {
@@ -32,7 +33,9 @@ public class SimulatedRing {
     private static final Duration DEADLINE = Duration.ofSeconds(30);
 
     private static final int UNPROCESSABLE = 422;
-    private static final int LONGEST_REFUSAL = 300;
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final String NOT_NOW =
+            "The installation is not in a state in which this can be done, such as removed, or it is being changed just now.";
 
     /** The simulator's own environments; which of them stands for a sandbox makes no difference. */
     private static final String ENVIRONMENT = "staging";
@@ -65,9 +68,8 @@ public class SimulatedRing {
                 .put("account_link", urls.accountLink())
                 .put("webhook", urls.webhook())
                 .put("app_homepage", urls.appHomepage());
-        if (call("PUT", "/apps/" + id + "/environments/" + ENVIRONMENT, addresses)
-                        .status()
-                < UNPROCESSABLE) {
+        String environment = "/apps/" + id + "/environments/" + ENVIRONMENT;
+        if (answered(call("PUT", environment, addresses)).isPresent()) {
             return false;
         }
         ObjectNode app = JsonNodeFactory.instance
@@ -78,7 +80,10 @@ public class SimulatedRing {
                 .put("client_secret", credentials.clientSecret().reveal())
                 .put("hmac_key", credentials.hmacKey().reveal());
         app.putObject("environments").set(ENVIRONMENT, addresses);
-        accepted(call("POST", "/apps", app));
+        if (answered(call("POST", "/apps", app)).isEmpty()) {
+            // Somebody else has made it known at the same time.
+            accepted(call("PUT", environment, addresses));
+        }
         return true;
     }
 
@@ -109,35 +114,58 @@ public class SimulatedRing {
         return installation(accepted(call("POST", "/installations", installation)));
     }
 
-    /** All installations of an app, oldest first. */
+    /** All installations of an app, oldest first; none of one that the simulator does not know. */
     public List<SimulatedInstallation> installations(String app) {
         List<SimulatedInstallation> all = new ArrayList<>();
-        accepted(call("GET", "/installations?app=" + app, null))
-                .path("items")
-                .forEach(item -> all.add(installation(item)));
+        answered(call("GET", "/installations?app=" + app, null))
+                .ifPresent(list -> list.path("items").forEach(item -> all.add(installation(item))));
         return all;
     }
 
+    /** One installation of whatever app, if the simulator knows it. */
+    public Optional<SimulatedInstallation> find(String installation) {
+        return ID.matcher(installation).matches()
+                ? answered(call("GET", "/installations/" + installation, null)).map(SimulatedRing::installation)
+                : Optional.empty();
+    }
+
     /** A tap on "Sign in": a new nonce and time. */
-    public SimulatedInstallation signIn(String installation) {
-        return installation(accepted(call("POST", "/installations/" + installation + "/sign-in", empty())));
+    public SimulatedInstallation signIn(SimulatedInstallation installation) {
+        return act(installation, "sign-in");
     }
 
     /** The user removes the app: its tokens are revoked, and a webhook tells of it. */
-    public SimulatedInstallation remove(String installation) {
-        return installation(accepted(call("POST", "/installations/" + installation + "/remove", empty())));
+    public SimulatedInstallation remove(SimulatedInstallation installation) {
+        return act(installation, "remove");
     }
 
     /** Somebody rings at the doorbell: a webhook tells every app that may see it. */
-    public void press(String ringAccountId) {
-        JsonNode account = accepted(call("GET", "/accounts/" + ringAccountId, null));
-        for (JsonNode device : account.path("devices")) {
+    public void press(SimulatedInstallation installation) {
+        String path = "/accounts/" + installation.ringAccountId();
+        for (JsonNode device : accepted(call("GET", path, null)).path("devices")) {
             if (device.path("kind").asText().equals("doorbell")) {
-                String path = "/accounts/" + ringAccountId + "/devices/"
-                        + device.path("id").asText() + "/press";
-                accepted(call("POST", path, empty()));
+                accepted(call("POST", path + "/devices/" + device.path("id").asText() + "/press", empty()));
             }
         }
+    }
+
+    /** Has the simulator forget an installation that was removed. */
+    public void forget(SimulatedInstallation removed) {
+        answered(call("DELETE", "/installations/" + removed.id(), null));
+    }
+
+    /** Has the simulator forget an app with all that was done with it, and its users. */
+    public void forgetApp(String app) {
+        List<String> users = installations(app).stream()
+                .map(SimulatedInstallation::ringAccountId)
+                .distinct()
+                .toList();
+        answered(call("DELETE", "/apps/" + app, null));
+        users.forEach(user -> answered(call("DELETE", "/accounts/" + user, null)));
+    }
+
+    private SimulatedInstallation act(SimulatedInstallation installation, String action) {
+        return installation(accepted(call("POST", "/installations/" + installation.id() + "/" + action, empty())));
     }
 
     private static ObjectNode empty() {
@@ -159,22 +187,20 @@ public class SimulatedRing {
         };
     }
 
-    private static JsonNode accepted(Answered answered) {
-        if (answered.isSuccess()) {
-            return answered.json();
-        }
-        if (answered.status() == UNPROCESSABLE) {
-            throw new Conflict("The sandbox refuses this: " + refusal(answered.json()));
-        }
-        throw new Unavailable("The sandbox answered %d. Its operator checks HUB_SANDBOX_URL and HUB_SANDBOX_TOKEN."
-                .formatted(answered.status()));
+    private static JsonNode accepted(Answered answer) {
+        return answered(answer).orElseThrow(() -> new Conflict(NOT_NOW));
     }
 
-    private static String refusal(JsonNode problem) {
-        JsonNode first = problem.path("errors").path(0);
-        String text = "%s: %s"
-                .formatted(first.path("field").asText(), first.path("message").asText());
-        return text.length() > LONGEST_REFUSAL ? text.substring(0, LONGEST_REFUSAL) : text;
+    /** Empty for a refusal. Its words are not passed on: they may name what is others'. */
+    private static Optional<JsonNode> answered(Answered answer) {
+        if (answer.isSuccess()) {
+            return Optional.of(answer.json());
+        }
+        if (answer.status() == UNPROCESSABLE) {
+            return Optional.empty();
+        }
+        throw new Unavailable("The sandbox answered %d. Its operator checks HUB_SANDBOX_URL and HUB_SANDBOX_TOKEN."
+                .formatted(answer.status()));
     }
 
     private static SimulatedInstallation installation(JsonNode json) {
@@ -183,6 +209,7 @@ public class SimulatedRing {
         json.path("findings").forEach(finding -> findings.add(finding.asText()));
         return new SimulatedInstallation(
                 json.path("id").asText(),
+                json.path("app").asText(),
                 json.path("account").asText(),
                 json.path("status").asText(),
                 exchange.path("status").isInt() ? exchange.path("status").asInt() : null,

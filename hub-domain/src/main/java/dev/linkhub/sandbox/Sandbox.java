@@ -15,7 +15,8 @@ import dev.linkhub.ring.SimulatedInstallation;
 import dev.linkhub.ring.SimulatedRing;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The third environment of each app: the whole journey against the hub's simulator, with credentials that the hub makes. The
@@ -26,8 +27,9 @@ import java.util.Optional;
 @Singleton
 public class Sandbox {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
     private static final int MOST_USERS = 20;
-    private static final int MOST_INSTALLATIONS = 200;
+    private static final int MOST_INSTALLATIONS = 50;
 
     private final SimulatedRing ring;
     private final PartnerApps apps;
@@ -45,7 +47,7 @@ public class Sandbox {
      * Has a user install the app: the simulator posts a code and sends the first webhooks before this returns.
      *
      * @throws InvalidInput for bad fields, and for an account that never had this app
-     * @throws Conflict if there are too many users or installations already
+     * @throws Conflict if there are too many users, or too many installations that are not removed
      */
     public SimulatedInstallation install(PartnerApp app, SandboxUser user, Actor by) {
         user.check();
@@ -55,18 +57,21 @@ public class Sandbox {
         PartnerApp sandbox = known(apps.sandboxOf(app, by));
         List<SimulatedInstallation> installations = ring.installations(sandbox.appId());
         if (installations.size() >= MOST_INSTALLATIONS) {
-            throw new Conflict("The sandbox of this app has been used %d times. Its operator resets it."
-                    .formatted(MOST_INSTALLATIONS));
+            ring.forget(installations.stream()
+                    .filter(Sandbox::isRemoved)
+                    .findFirst()
+                    .orElseThrow(
+                            () -> new Conflict("The app is installed %d times in its sandbox. Remove it once first."
+                                    .formatted(MOST_INSTALLATIONS))));
         }
         return ring.install(account(user, installations), sandbox.appId());
     }
 
-    /** All installations of the app, oldest first. */
+    /** All installations of the app, oldest first: 50 at most. */
     public List<SimulatedInstallation> installations(PartnerApp app) {
-        Optional<PartnerApp> sandbox = apps.findSandbox(app);
-        return sandbox.isEmpty()
-                ? List.of()
-                : ring.installations(known(sandbox.get()).appId());
+        return apps.findSandbox(app)
+                .map(sandbox -> ring.installations(sandbox.appId()))
+                .orElseGet(List::of);
     }
 
     /**
@@ -75,26 +80,40 @@ public class Sandbox {
      * @throws NotFound if this app has no such installation
      */
     public SimulatedInstallation get(PartnerApp app, String id) {
-        return installations(app).stream()
-                .filter(installation -> installation.id().equals(id))
-                .findFirst()
+        PartnerApp sandbox = apps.findSandbox(app).orElseThrow(NotFound::new);
+        return ring.find(id)
+                .filter(installation -> installation.app().equals(sandbox.appId()))
                 .orElseThrow(NotFound::new);
     }
 
     /** The user taps "Sign in" once more: a new address for the browser, good for ten minutes. */
     public SimulatedInstallation signIn(PartnerApp app, String id) {
-        return ring.signIn(get(app, id).id());
+        return ring.signIn(get(app, id));
     }
 
     /** The user removes the app. */
     public SimulatedInstallation remove(PartnerApp app, String id) {
-        return ring.remove(get(app, id).id());
+        return ring.remove(get(app, id));
     }
 
     /** Somebody rings at the user's door. */
     public SimulatedInstallation press(PartnerApp app, String id) {
-        ring.press(get(app, id).ringAccountId());
-        return get(app, id);
+        SimulatedInstallation installation = get(app, id);
+        ring.press(installation);
+        return installation;
+    }
+
+    /** Has the simulator forget an app that has been deleted; where it cannot be reached, it keeps its side. */
+    public void forget(PartnerApp sandbox) {
+        try {
+            ring.forgetApp(sandbox.appId());
+        } catch (Unavailable e) {
+            LOG.warn("The simulator still knows the deleted sandbox {}: {}", sandbox.appId(), e.getMessage());
+        }
+    }
+
+    private static boolean isRemoved(SimulatedInstallation installation) {
+        return installation.status().equals("removed");
     }
 
     private String account(SandboxUser user, List<SimulatedInstallation> installations) {

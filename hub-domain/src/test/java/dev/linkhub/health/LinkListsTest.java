@@ -222,6 +222,13 @@ class LinkListsTest extends LinkingJourney {
             @Nullable String household,
             @Nullable String account,
             @Nullable String externalId) {
-        return new LinkFilter(appId, environment, state, health, household, account, externalId);
+        return new LinkFilter(
+                appId,
+                environment == null ? LinkFilter.ALL.environments() : List.of(environment),
+                state,
+                health,
+                household,
+                account,
+                externalId);
     }
 }

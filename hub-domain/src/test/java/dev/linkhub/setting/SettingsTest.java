@@ -39,7 +39,7 @@ class SettingsTest {
             hub.ring.api-url        | ftp://x            | HUB_RING_API_URL           | https
             hub.sandbox.url         | http://example.com | HUB_SANDBOX_URL            | https
             hub.sandbox.url         | https://oauth.ring.com | HUB_SANDBOX_URL        | Ring itself
-            hub.sandbox.url         | https://api.amazonvision.com/ | HUB_SANDBOX_URL | Ring itself
+            hub.sandbox.url         | https://API.amazonvision.com:443/x | HUB_SANDBOX_URL | Ring itself
             hub.public-url          | http://example.com | HUB_PUBLIC_URL             | https
             hub.public-url          | https://a/?b=c     | HUB_PUBLIC_URL             | https
             hub.db.url              | jdbc:h2:mem:x      | HUB_DB_URL                 | jdbc:mysql://

@@ -10,6 +10,7 @@ import dev.linkhub.linking.AppDeletion;
 import dev.linkhub.partnerapp.AppAddresses;
 import dev.linkhub.partnerapp.PartnerApp;
 import dev.linkhub.partnerapp.PartnerApps;
+import dev.linkhub.sandbox.Sandbox;
 import dev.linkhub.vault.Secret;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -43,11 +44,13 @@ class AppController {
     private final PartnerApps apps;
     private final AppAddresses addresses;
     private final AppDeletion deletion;
+    private final Sandbox sandbox;
 
-    AppController(PartnerApps apps, AppAddresses addresses, AppDeletion deletion) {
+    AppController(PartnerApps apps, AppAddresses addresses, AppDeletion deletion, Sandbox sandbox) {
         this.apps = apps;
         this.addresses = addresses;
         this.deletion = deletion;
+        this.sandbox = sandbox;
     }
 
     /** Adds an app. 409 if the tenant has one with this slug. */
@@ -93,10 +96,10 @@ class AppController {
     @Secured(WRITE)
     void deleteApp(TenantCaller caller, @PathVariable String app) {
         caller.requireLive();
-        deletion.delete(caller.tenant(), app, caller.actor());
+        deletion.delete(caller.tenant(), app, caller.actor()).ifPresent(sandbox::forget);
     }
 
-    /** Replaces one or both secrets, and lifts a pause for rejected credentials. */
+    /** Sets the credentials: one or both secrets, or all three where the app has none. Lifts a pause for rejected ones. */
     @Put("/{app}/credentials")
     @Secured(WRITE)
     AppView replaceAppCredentials(TenantCaller caller, @PathVariable String app, @Body NewCredentials body) {

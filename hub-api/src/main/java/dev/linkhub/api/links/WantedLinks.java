@@ -7,9 +7,11 @@ import dev.linkhub.linking.LinkState;
 import dev.linkhub.partnerapp.Environment;
 import dev.linkhub.partnerapp.PartnerApp;
 import dev.linkhub.partnerapp.PartnerApps;
+import dev.linkhub.partnerapp.RingSite;
 import dev.linkhub.refusal.InvalidInput;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -29,7 +31,7 @@ class WantedLinks {
     LinkFilter from(LinkQuery query, TenantCaller caller) {
         return new LinkFilter(
                 query.app() == null ? null : appId(query.app(), caller),
-                environment(query.environment(), caller),
+                environments(query.environment(), caller),
                 constant("state", query.state(), LinkState.class),
                 constant("health", query.health(), LinkHealth.class),
                 query.household(),
@@ -43,12 +45,16 @@ class WantedLinks {
                 .orElseThrow(() -> new InvalidInput("app", "the id or slug of one of your apps"));
     }
 
-    private static @Nullable Environment environment(@Nullable String text, TenantCaller caller) {
+    /** What is tried in the sandbox is listed on request only: an integrator who goes through all links means households. */
+    private static List<Environment> environments(@Nullable String text, TenantCaller caller) {
         if (text == null) {
-            return caller.environments().size() == 1 ? caller.environments().getFirst() : null;
+            return Environment.of(RingSite.RING).stream()
+                    .filter(caller::reaches)
+                    .toList();
         }
         return Environment.parse(text)
                 .filter(caller::reaches)
+                .map(List::of)
                 .orElseThrow(() -> new InvalidInput(
                         "environment",
                         caller.environments().stream().map(Environment::text).collect(Collectors.joining(" or "))));

@@ -60,12 +60,12 @@ class SandboxController {
         return SandboxInstallation.from(sandbox.install(get(caller, app), body.user(), caller.actor()));
     }
 
-    /** Lists the installations of the app in the sandbox, oldest first: 200 at most. */
+    /** Lists the installations of the app in the sandbox, oldest first: 50 at most, of which the oldest removed ones make room. */
     @Get
     @Secured(READ)
     SandboxInstallations listSandboxInstallations(TenantCaller caller, @PathVariable String app) {
         return new SandboxInstallations(sandbox.installations(get(caller, app)).stream()
-                .map(SandboxInstallation::from)
+                .map(SandboxInstallation::withoutAddress)
                 .toList());
     }
 
@@ -74,7 +74,7 @@ class SandboxController {
     @Secured(READ)
     SandboxInstallation getSandboxInstallation(
             TenantCaller caller, @PathVariable String app, @PathVariable String installation) {
-        return SandboxInstallation.from(sandbox.get(get(caller, app), installation));
+        return SandboxInstallation.withoutAddress(sandbox.get(get(caller, app), installation));
     }
 
     /** The user taps Sign in once more: a new account_link_url. 409 if the app is not installed any more. */
@@ -91,7 +91,7 @@ class SandboxController {
     @Secured(WRITE)
     SandboxInstallation removeInSandbox(
             TenantCaller caller, @PathVariable String app, @PathVariable String installation) {
-        return SandboxInstallation.from(sandbox.remove(get(caller, app), installation));
+        return SandboxInstallation.withoutAddress(sandbox.remove(get(caller, app), installation));
     }
 
     /** Somebody rings at the user's door: the webhook is sent if the app may see it. */
@@ -99,7 +99,7 @@ class SandboxController {
     @Secured(WRITE)
     SandboxInstallation pressInSandbox(
             TenantCaller caller, @PathVariable String app, @PathVariable String installation) {
-        return SandboxInstallation.from(sandbox.press(get(caller, app), installation));
+        return SandboxInstallation.withoutAddress(sandbox.press(get(caller, app), installation));
     }
 
     private PartnerApp get(TenantCaller caller, String app) {
@@ -138,7 +138,7 @@ class SandboxController {
      * @param status {@code pending}, {@code awaiting}, {@code completed}, {@code unhealthy} or {@code removed}
      * @param codeStatus how the hub answered to the code
      * @param codeError why it did not
-     * @param accountLinkUrl where the user's browser is sent, for ten minutes
+     * @param accountLinkUrl where the user's browser is sent, for ten minutes; only in the answers that make it
      * @param findings what is not as it should be
      */
     @Serdeable.Serializable(naming = SnakeCaseStrategy.class)
@@ -153,13 +153,22 @@ class SandboxController {
             List<String> findings) {
 
         static SandboxInstallation from(SimulatedInstallation installation) {
+            return of(installation, installation.accountLinkUrl());
+        }
+
+        /** The address holds a nonce: it is for whoever may act, not for whoever may read. */
+        static SandboxInstallation withoutAddress(SimulatedInstallation installation) {
+            return of(installation, null);
+        }
+
+        private static SandboxInstallation of(SimulatedInstallation installation, @Nullable String accountLinkUrl) {
             return new SandboxInstallation(
                     installation.id(),
                     installation.ringAccountId(),
                     installation.status(),
                     installation.codeStatus(),
                     installation.codeError(),
-                    installation.accountLinkUrl(),
+                    accountLinkUrl,
                     installation.findings());
         }
     }

@@ -103,6 +103,18 @@ class SandboxOverHttpTest extends ApiJourney {
         assertThat(sandbox.introspect(Objects.requireNonNull(token.get("access_token")))
                         .active())
                 .isTrue();
+        assertThat(http.as(key).get("/api/v1/links").json().get("items").size())
+                .as("listed on request only")
+                .isZero();
+        assertThat(http.as(key)
+                        .get(installations("porch") + "/" + installed.get("id"))
+                        .json()
+                        .get("account_link_url"))
+                .as("the nonce is for whoever may act")
+                .isNull();
+        assertThat(http.as(key).get("/api/v1/audit").text())
+                .contains("app.sandbox_made")
+                .doesNotContain("sbx_");
         assertThat(http.as(key).get("/api/v1/health").json().get("links").getIntValue())
                 .as("nobody's household")
                 .isZero();
@@ -277,6 +289,27 @@ class SandboxOverHttpTest extends ApiJourney {
     }
 
     @Test
+    void theOldestRemovedInstallationsMakeRoom() {
+        http.as(key).post("/api/v1/apps", "{\"slug\":\"worn\",\"name\":\"Worn\"}");
+        Answer first = http.as(key).post(installations("worn"), "{}");
+        String again = "{\"account\":\"" + first.get("ring_account_id") + "\"}";
+        String last = String.valueOf(first.get("id"));
+        for (int i = 0; i < 50; i++) {
+            http.as(key).post(installations("worn") + "/" + last + "/remove", "");
+            Answer next = http.as(key).post(installations("worn"), again);
+            assertThat(next.status()).as("installation %d", i + 2).isEqualTo(201);
+            last = String.valueOf(next.get("id"));
+        }
+        assertThat(http.as(key).get(installations("worn")).json().get("items").size())
+                .isEqualTo(50);
+        assertThat(http.as(key)
+                        .get(installations("worn") + "/" + first.get("id"))
+                        .status())
+                .as("the first is forgotten")
+                .isEqualTo(404);
+    }
+
+    @Test
     void anAppIsDeletedWithWhatWasTriedInItsSandbox() {
         http.as(key).post("/api/v1/apps", "{\"slug\":\"done\",\"name\":\"Done\"}");
         Answer installed = http.as(key).post(installations("done"), "{}");
@@ -287,6 +320,8 @@ class SandboxOverHttpTest extends ApiJourney {
         assertThat(http.as(key).delete("/api/v1/apps/done").status()).isEqualTo(204);
         assertThat(http.as(key).get("/api/v1/links/" + link).status()).isEqualTo(404);
         assertThat(apps().findById(tenant.scope(), tried.appId())).isEmpty();
+        assertThat(sandbox.apps()).as("the simulator forgets it too").isEmpty();
+        assertThat(sandbox.accounts()).isEmpty();
     }
 
     private static String installations(String app) {

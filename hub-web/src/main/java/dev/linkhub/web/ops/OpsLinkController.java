@@ -10,6 +10,7 @@ import dev.linkhub.linking.LinkState;
 import dev.linkhub.partnerapp.Environment;
 import dev.linkhub.partnerapp.PartnerApp;
 import dev.linkhub.partnerapp.PartnerApps;
+import dev.linkhub.partnerapp.RingSite;
 import dev.linkhub.tenant.Tenant;
 import dev.linkhub.tenant.Tenants;
 import dev.linkhub.webhook.RingWebhooks;
@@ -93,7 +94,7 @@ class OpsLinkController {
         boolean canBe = known.isPresent() == !app.isEmpty() && PublicIds.canBe(after);
         LinkFilter filter = new LinkFilter(
                 known.map(PartnerApp::appId).orElse(null),
-                Environment.parse(environment).orElse(null),
+                Environment.parse(environment).map(List::of).orElseGet(() -> Environment.of(RingSite.RING)),
                 named(LinkState.values(), state),
                 named(LinkHealth.values(), health),
                 null,
