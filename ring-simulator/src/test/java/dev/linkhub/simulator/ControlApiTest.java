@@ -183,7 +183,7 @@ class ControlApiTest {
                 .containsEntry("envelope", "flat")
                 .containsEntry("token_exchange_patience", "PT10S")
                 .containsEntry("rate_limit", "100")
-                .hasSize(13);
+                .hasSize(14);
     }
 
     @Test

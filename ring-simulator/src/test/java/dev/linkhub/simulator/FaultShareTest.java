@@ -116,6 +116,7 @@ class FaultShareTest {
             value = {
                 "EMPTY_401 | 401 | | ",
                 "HTML_403 | 403 | text/html | <h1>403 Forbidden</h1>",
+                "TEXT_500 | 500 | text/plain | Internal Server Error",
                 "HTML_502 | 502 | text/html | <h1>502 Bad Gateway</h1>",
                 "TEXT_503 | 503 | text/plain | upstream overloaded",
                 "HTML_200 | 200 | text/html | <h1>We'll be back soon</h1>",

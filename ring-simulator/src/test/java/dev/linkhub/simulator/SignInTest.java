@@ -30,6 +30,7 @@ class SignInTest {
         InstallationDetails again = stage.client.signIn(first.id());
 
         assertThat(again.status()).isEqualTo(InstallationStatus.PENDING);
+        assertThat(stage.partner.received("/token-exchange")).hasSize(1);
         assertThat(again.time()).isEqualTo(Stage.START.plus(Duration.ofHours(1)).toEpochMilli());
         assertThat(title(stage.postNonce(access, first.redirect().nonce()))).isEqualTo("400 Invalid Nonce");
         assertThat(stage.postNonce(access, again.redirect().nonce()).statusCode())

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** What Ring answers. {@code remarks} go to the trace only: what the caller did wrong, in words. */
 public record Answer(int status, Map<String, String> headers, Payload body, List<String> remarks) {
@@ -22,6 +23,13 @@ public record Answer(int status, Map<String, String> headers, Payload body, List
 
     public static Answer empty(int status) {
         return new Answer(status, Map.of(), Payload.EMPTY, List.of());
+    }
+
+    /** Without a body or type, as the proxy in front of the API has been seen to answer (ring-contract.md §8). */
+    public static Answer ofProxy(int status) {
+        return empty(status)
+                .with("server", "envoy")
+                .with("x-request-id", UUID.randomUUID().toString());
     }
 
     /** Ring's error body (ring-contract.md §8). */

@@ -1,11 +1,12 @@
 package dev.linkhub.simulator.control;
 
+import dev.linkhub.simulator.settings.ApiErrors;
+import dev.linkhub.simulator.settings.ApiSettings;
 import dev.linkhub.simulator.settings.Choice;
 import dev.linkhub.simulator.settings.CodeEncoding;
 import dev.linkhub.simulator.settings.CurrentSettings;
 import dev.linkhub.simulator.settings.EndpointDisabling;
 import dev.linkhub.simulator.settings.Envelope;
-import dev.linkhub.simulator.settings.IntegrationSettings;
 import dev.linkhub.simulator.settings.JourneySettings;
 import dev.linkhub.simulator.settings.PreviousAccessToken;
 import dev.linkhub.simulator.settings.RateCount;
@@ -44,14 +45,14 @@ final class SettingsResource {
                 body.optionalParsed("rotation", Rotation::parse)
                         .orElse(now.tokens().rotation()),
                 body.optionalChoice("previous_access_token", PreviousAccessToken.class)
-                        .orElse(now.tokens().previousAccessToken()),
+                        .orElse(now.tokens().previousAccessToken()));
+        ApiSettings api = new ApiSettings(
                 body.optionalChoice("unauthorized", Unauthorized.class)
-                        .orElse(now.tokens().unauthorized()));
-        IntegrationSettings integrations = new IntegrationSettings(
-                body.optionalChoice("envelope", Envelope.class)
-                        .orElse(now.integrations().envelope()),
-                body.optionalChoice("repost", Repost.class)
-                        .orElse(now.integrations().repost()));
+                        .orElse(now.api().unauthorized()),
+                body.optionalChoice("api_errors", ApiErrors.class)
+                        .orElse(now.api().errors()),
+                body.optionalChoice("envelope", Envelope.class).orElse(now.api().envelope()),
+                body.optionalChoice("repost", Repost.class).orElse(now.api().repost()));
         SubTypePlace place =
                 body.optionalChoice("sub_type_place", SubTypePlace.class).orElse(now.subTypePlace());
         CodeEncoding encoding = body.optionalChoice("code_encoding", CodeEncoding.class)
@@ -72,7 +73,7 @@ final class SettingsResource {
         body.end();
         JourneySettings journey =
                 body.build("token_exchange_patience", () -> new JourneySettings(encoding, patience, retries, order));
-        settings.set(new Settings(tokens, integrations, place, journey, rateLimit, disabling));
+        settings.set(new Settings(tokens, api, place, journey, rateLimit, disabling));
         Json.answer(context, 200, view(settings.get()));
     }
 
@@ -80,9 +81,10 @@ final class SettingsResource {
         Map<String, String> view = new LinkedHashMap<>();
         view.put("rotation", settings.tokens().rotation().toString());
         view.put("previous_access_token", Choice.name(settings.tokens().previousAccessToken()));
-        view.put("unauthorized", Choice.name(settings.tokens().unauthorized()));
-        view.put("envelope", Choice.name(settings.integrations().envelope()));
-        view.put("repost", Choice.name(settings.integrations().repost()));
+        view.put("unauthorized", Choice.name(settings.api().unauthorized()));
+        view.put("api_errors", Choice.name(settings.api().errors()));
+        view.put("envelope", Choice.name(settings.api().envelope()));
+        view.put("repost", Choice.name(settings.api().repost()));
         view.put("sub_type_place", Choice.name(settings.subTypePlace()));
         view.put("code_encoding", Choice.name(settings.journey().codeEncoding()));
         view.put("token_exchange_patience", settings.journey().codePatience().toString());

@@ -7,7 +7,9 @@ import dev.linkhub.simulator.api.EndpointName;
 import dev.linkhub.simulator.api.RingEndpoint;
 import dev.linkhub.simulator.limit.Passage;
 import dev.linkhub.simulator.limit.RateGate;
+import dev.linkhub.simulator.settings.CurrentSettings;
 import dev.linkhub.simulator.trace.Subject;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -15,10 +17,12 @@ import java.util.Map;
 public final class Endpoints {
 
     private final RateGate gate;
+    private final ErrorForm errors;
     private final Map<String, Map<String, RingEndpoint>> byPath = new LinkedHashMap<>();
 
-    public Endpoints(RateGate gate) {
+    public Endpoints(RateGate gate, CurrentSettings settings, InstantSource clock) {
         this.gate = gate;
+        this.errors = new ErrorForm(settings, clock);
     }
 
     /** {@code path} may have parts such as {@code {device}}, which stand for any text. */
@@ -28,7 +32,14 @@ public final class Endpoints {
     }
 
     Passage open(ApiRequest request) {
-        return gate.pass(request, find(request));
+        return switch (gate.pass(request, find(request))) {
+            case Passage.Open(Call call) ->
+                new Passage.Open(new Call(
+                        call.endpoint(),
+                        call.subject(),
+                        () -> errors.of(call.work().get())));
+            case Passage.TooMany(Call call, Answer answer) -> new Passage.TooMany(call, errors.of(answer));
+        };
     }
 
     private Call find(ApiRequest request) {

@@ -94,7 +94,7 @@ public final class AppIntegrationsEndpoint {
                 nonce,
                 body.accountIdentifier(),
                 clock.instant(),
-                settings.get().integrations().repost())) {
+                settings.get().api().repost())) {
             case Confirmation.Accepted(InstallationStatus status, boolean repeated) -> {
                 if (!repeated) {
                     counters.count(Counter.INTEGRATIONS_POSTED);
@@ -168,7 +168,7 @@ public final class AppIntegrationsEndpoint {
     }
 
     private Answer render(Installation installation, ObjectNode attributes) {
-        return switch (settings.get().integrations().envelope()) {
+        return switch (settings.get().api().envelope()) {
             case FLAT -> Answer.json(200, attributes);
             case JSON_API -> {
                 ObjectNode body = JsonNodeFactory.instance.objectNode();

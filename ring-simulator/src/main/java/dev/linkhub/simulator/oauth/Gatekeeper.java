@@ -11,6 +11,8 @@ import java.util.function.Function;
 /** Lets calls with a live access token through to the API and refuses others in the chosen form. */
 public final class Gatekeeper {
 
+    private static final String USERS_ME = "/v1/users/me";
+
     private final Tokens tokens;
     private final CurrentSettings settings;
     private final Counters counters;
@@ -35,12 +37,21 @@ public final class Gatekeeper {
         if (request.bearer().isEmpty()) {
             counters.count(Counter.UNSIGNED_CALLS);
         }
-        Answer refusal = switch (settings.get().tokens().unauthorized()) {
-            case JSON_401 -> Answer.error(401, "Invalid Client", "The access token is missing, expired or revoked.");
-            case EMPTY_401 -> Answer.empty(401);
-            case JSON_403 -> Answer.error(403, "Forbidden", "The client is not authenticated or its token is invalid.");
+        Answer refusal = switch (settings.get().api().unauthorized()) {
+            case JSON_401 -> unauthorized();
+            case EMPTY_401 -> Answer.ofProxy(401);
+            case JSON_403 -> forbidden();
+            case USERS_ME_403 -> request.path().equals(USERS_ME) ? forbidden() : unauthorized();
         };
         return refusal.remarked(request.bearer().map(this::remark).orElseGet(() -> whyNoBearer(request)));
+    }
+
+    private static Answer unauthorized() {
+        return Answer.error(401, "Invalid Client", "The access token is missing, expired or revoked.");
+    }
+
+    private static Answer forbidden() {
+        return Answer.error(403, "Forbidden", "The client is not authenticated or its token is invalid.");
     }
 
     private static String whyNoBearer(ApiRequest request) {

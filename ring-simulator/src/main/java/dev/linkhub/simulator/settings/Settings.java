@@ -3,7 +3,7 @@ package dev.linkhub.simulator.settings;
 /** Everything that may be chosen, in one immutable value. */
 public record Settings(
         TokenSettings tokens,
-        IntegrationSettings integrations,
+        ApiSettings api,
         SubTypePlace subTypePlace,
         JourneySettings journey,
         RateLimit rateLimit,
@@ -11,7 +11,7 @@ public record Settings(
 
     public static final Settings DEFAULT = new Settings(
             TokenSettings.DEFAULT,
-            IntegrationSettings.DEFAULT,
+            ApiSettings.DEFAULT,
             SubTypePlace.DATA,
             JourneySettings.DEFAULT,
             RateLimit.DEFAULT,

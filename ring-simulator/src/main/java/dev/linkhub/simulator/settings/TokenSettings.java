@@ -1,8 +1,7 @@
 package dev.linkhub.simulator.settings;
 
 /** How Ring treats tokens. */
-public record TokenSettings(Rotation rotation, PreviousAccessToken previousAccessToken, Unauthorized unauthorized) {
+public record TokenSettings(Rotation rotation, PreviousAccessToken previousAccessToken) {
 
-    static final TokenSettings DEFAULT =
-            new TokenSettings(new Rotation.Strict(), PreviousAccessToken.LIVES, Unauthorized.JSON_401);
+    static final TokenSettings DEFAULT = new TokenSettings(new Rotation.Strict(), PreviousAccessToken.LIVES);
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** One line that says what the file is, then the world. Whoever changes the shape of a snapshot raises the version. */
 final class StateFormat {
 
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final String NAME = "ring-simulator-state";
     private static final String AFRESH = "restore it from a copy, or move it away to start empty";

@@ -120,7 +120,7 @@ public final class World implements AutoCloseable {
         SharedDevices shared = new SharedDevices(accounts);
         DevicesEndpoint devices = new DevicesEndpoint(admission, shared, clock);
         String integrationsPath = "/v1/accounts/me/app-integrations";
-        return new Endpoints(rateGate)
+        return new Endpoints(rateGate, settings, clock)
                 .add("POST", "/oauth/token", new TokenEndpoint(apps, tokens, counters))
                 .add("GET", "/v1/users/me", new UsersMeEndpoint(gatekeeper, accounts, installations, counters))
                 .add("POST", integrationsPath, integrations.post())

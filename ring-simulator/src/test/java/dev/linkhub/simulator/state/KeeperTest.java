@@ -164,10 +164,10 @@ class KeeperTest {
     @Test
     void aFileOfAnotherVersionIsRefusedAndLeftAsItIs() throws Exception {
         write("one");
-        String newer = Files.readString(file).replace("\"version\":1", "\"version\":2");
+        String newer = Files.readString(file).replace("\"version\":2", "\"version\":3");
         Files.writeString(file, newer);
 
-        refused("has format version 2, and this simulator reads 1");
+        refused("has format version 3, and this simulator reads 2");
         assertThat(Files.readString(file)).isEqualTo(newer);
     }
 
