@@ -15,7 +15,6 @@ import dev.linkhub.simulator.trace.Exchange.Reply;
 import dev.linkhub.simulator.trace.Trace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -166,7 +165,8 @@ public final class PartnerClient implements AutoCloseable {
             awaitLate(running, request, id);
             return none;
         } catch (ExecutionException e) {
-            return unanswered(call, request, at, describe(e.getCause() == null ? e : e.getCause()), watch);
+            LOG.debug("no answer from {}", call.url(), e);
+            return unanswered(call, request, at, Failure.inWords(e, call.url()), watch);
         } catch (InterruptedException e) {
             request.abort();
             Thread.currentThread().interrupt();
@@ -257,15 +257,6 @@ public final class PartnerClient implements AutoCloseable {
             remarks.add("answered with a redirect, which Ring does not follow");
         }
         return remarks;
-    }
-
-    /** In words for the page and the trace: the name of an exception says nothing to a partner. */
-    private static String describe(Throwable failure) {
-        String message = failure.getMessage();
-        if (message == null) {
-            return failure.getClass().getSimpleName();
-        }
-        return failure instanceof UnknownHostException ? "unknown host: " + message : message;
     }
 
     private static String inTenths(Duration duration) {

@@ -21,6 +21,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,9 +36,13 @@ class BadPartnerAnswersTest {
     /** What ends by its size must end long before. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** So slow that no bound but that of time is reached. */
+    private static final Duration DRIP = Duration.ofMillis(20);
+
     private final Trace trace = new Trace();
     private final PartnerClient client =
             new PartnerClient(trace, new SimulatorClock(Clock.systemUTC()), new Counters(), Keeper.none());
+    private final AtomicInteger accepted = new AtomicInteger();
     private ServerSocket server;
 
     @BeforeEach
@@ -87,7 +93,25 @@ class BadPartnerAnswersTest {
         answer(bytes, null);
 
         assertThat(call(PATIENCE)).isInstanceOf(Unanswered.class);
-        assertThat(recorded().reply().error()).isNotBlank();
+        assertThat(recorded().reply().error())
+                .isEqualTo("no answer came, or one that is not HTTP; does this port speak https?");
+    }
+
+    @Test
+    void anAnswerThatBreaksOffIsSaidToDoSo() {
+        answer("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nxxx", null);
+
+        assertThat(call(PATIENCE)).isInstanceOf(Unanswered.class);
+        assertThat(recorded().reply().error()).isEqualTo("the connection was closed before the whole answer had come");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\r\n\r\n"})
+    void aSteadyDripCostsNoMoreThanThePatience(String beforeTheBody) {
+        answer("HTTP/1.1 200 OK\r\nX-First: x" + beforeTheBody, "x", DRIP);
+
+        assertThat(call(Duration.ofMillis(300))).isInstanceOf(Unanswered.class);
+        assertThat(recorded().reply().error()).isEqualTo("no whole answer within 0.3 s");
     }
 
     @Test
@@ -101,10 +125,25 @@ class BadPartnerAnswersTest {
         assertThat(recorded().remarks()).containsExactly("answered with a redirect, which Ring does not follow");
     }
 
+    @Test
+    void aRedirectToItselfIsCalledOnce() {
+        answer("HTTP/1.1 302 Found\r\nLocation: /webhook\r\nContent-Length: 0\r\n\r\n", null);
+        answer("HTTP/1.1 302 Found\r\nLocation: /webhook\r\nContent-Length: 0\r\n\r\n", null);
+
+        client.get(new PartnerCall("link", Subject.UNKNOWN, url(), Map.of(), Payload.EMPTY, PATIENCE));
+
+        assertThat(accepted).hasValue(1);
+    }
+
     /** {@code endlessly} is repeated until the caller hangs up, or keeps silent if empty; null: hangs up itself. */
     private void answer(String start, @Nullable String endlessly) {
+        answer(start, endlessly, Duration.ZERO);
+    }
+
+    private void answer(String start, @Nullable String endlessly, Duration pause) {
         Thread.ofVirtual().start(() -> {
             try (Socket socket = server.accept()) {
+                accepted.incrementAndGet();
                 socket.getInputStream().read(new byte[8_192]);
                 OutputStream out = socket.getOutputStream();
                 out.write(start.getBytes(StandardCharsets.US_ASCII));
@@ -114,6 +153,7 @@ class BadPartnerAnswersTest {
                 }
                 while (endlessly != null && !endlessly.isEmpty()) {
                     out.write(endlessly.getBytes(StandardCharsets.US_ASCII));
+                    LockSupport.parkNanos(pause.toNanos());
                 }
             } catch (IOException e) {
                 return; // The caller hung up, which is what it should do.
@@ -122,8 +162,11 @@ class BadPartnerAnswersTest {
     }
 
     private PartnerAnswer call(Duration patience) {
-        URI url = URI.create("http://127.0.0.1:" + server.getLocalPort() + "/webhook");
-        return client.post(new PartnerCall("webhook", Subject.UNKNOWN, url, Map.of(), Payload.of("{}"), patience));
+        return client.post(new PartnerCall("webhook", Subject.UNKNOWN, url(), Map.of(), Payload.of("{}"), patience));
+    }
+
+    private URI url() {
+        return URI.create("http://127.0.0.1:" + server.getLocalPort() + "/webhook");
     }
 
     private Exchange recorded() {
