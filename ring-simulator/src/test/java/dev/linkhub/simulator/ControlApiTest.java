@@ -127,6 +127,21 @@ class ControlApiTest {
     }
 
     @Test
+    void aRefusedInstallationLeavesNoNewAccountBehind() {
+        AppDetails nowhere = stage.client.createApp(NewApp.named("Nowhere"));
+        int before = stage.client.accounts().size();
+
+        assertThat(stage.control(
+                                "POST",
+                                "/installations",
+                                "{\"account\":\"%s\",\"app\":\"%s\",\"environment\":\"staging\",\"new_account_id\":true}"
+                                        .formatted(stage.account.id(), nowhere.id()))
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(stage.client.accounts()).hasSize(before);
+    }
+
+    @Test
     void anAppMayBringItsIdAndNoOtherCanHaveIt() {
         AppDetails app = stage.client.createApp(NewApp.named("Mine").withId("my-app_1.0"));
         assertThat(stage.client.app("my-app_1.0")).isEqualTo(app);

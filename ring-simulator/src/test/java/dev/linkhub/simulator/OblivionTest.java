@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.linkhub.simulator.Stage.Pair;
 import dev.linkhub.simulator.client.ControlCallFailed;
+import dev.linkhub.simulator.client.EventDetails;
 import dev.linkhub.simulator.client.InstallationDetails;
+import dev.linkhub.simulator.client.NewEvent;
+import dev.linkhub.simulator.webhook.EventState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +37,16 @@ class OblivionTest {
         assertThat(stage.client.introspect(pair.access()).active()).isFalse();
         assertThat(stage.refresh(pair.refresh()).statusCode()).isEqualTo(400);
         assertThat(stage.install().id()).isNotEqualTo(installation.id());
+    }
+
+    @Test
+    void anEventOfAForgottenAppGoesNowhereQuietly() {
+        InstallationDetails installation = stage.install();
+        EventDetails held = stage.client.sendEvent(
+                NewEvent.forInstallation(installation.id(), "device_added").held());
+        stage.client.forgetApp(stage.app.id());
+
+        assertThat(stage.client.webhooks().release(held.id()).status()).isEqualTo(EventState.DROPPED);
     }
 
     @Test

@@ -134,6 +134,9 @@ class RateLimitTest {
         stage.client.advanceClock(Duration.ofMillis(1));
         assertThat(stage.usersMe(pair.access()).headers().firstValue("X-RateLimit-Remaining"))
                 .contains("0");
+        assertThat(stage.usersMe(pair.access()).statusCode())
+                .as("the same instant again")
+                .isEqualTo(200);
         stage.client.advanceClock(Duration.ofMillis(1));
         assertThat(stage.usersMe(pair.access()).statusCode()).isEqualTo(429);
     }

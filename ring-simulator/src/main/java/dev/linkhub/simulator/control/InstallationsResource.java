@@ -86,6 +86,8 @@ final class InstallationsResource {
         boolean newAccountId = body.flag("new_account_id");
         body.end();
         devices.forEach(account::device);
+        // Before there is a new account: who is refused leaves nothing behind.
+        Journey.requireUrls(app, environment);
         RingAccount user = newAccountId ? accounts.underNewId(account) : account;
         answer(context, 201, journey.install(new Consent(user, app, environment, devices, encoding.orElse(null))));
     }

@@ -158,7 +158,12 @@ public final class Journey {
         }
     }
 
-    private static void requireUrls(RingApp app, RingEnvironment environment) {
+    /**
+     * What a journey there cannot do without.
+     *
+     * @throws Unprocessable naming the environments that have addresses, if this has none
+     */
+    public static void requireUrls(RingApp app, RingEnvironment environment) {
         if (app.urls(environment).isEmpty()) {
             throw new Unprocessable("environment", "the app has no addresses there; it has: " + app.environmentNames());
         }

@@ -149,7 +149,12 @@ public final class Webhooks {
 
     private void attempt(WebhookEvent event, int number) {
         Instant at = clock.instant();
-        RingApp app = apps.get(event.addressee().app());
+        Optional<RingApp> known = apps.find(event.addressee().app());
+        if (known.isEmpty()) {
+            event.attempted(new Attempt(at, null, "the app has been forgotten"), EventState.DROPPED);
+            return;
+        }
+        RingApp app = known.get();
         Optional<PartnerUrls> urls = app.urls(event.addressee().environment());
         if (urls.isEmpty()) {
             event.attempted(new Attempt(at, null, "the app has no Webhook URL there"), EventState.REFUSED);
