@@ -11,7 +11,7 @@ ALTER TABLE partner_app
 CREATE OR REPLACE VIEW link_status AS
 SELECT l.tenant_id,
        l.link_id,
-       COALESCE(a.sandbox_of, l.app_id) AS app_id,
+       IF(a.sandbox_of IS NULL, l.app_id, a.sandbox_of) AS app_id,
        l.environment,
        l.household_id,
        l.ring_account_id,
