@@ -48,9 +48,13 @@ public class SimulatedRing {
         this.settings = settings;
     }
 
-    /** Whether there is one. */
-    public boolean isThere() {
-        return settings.api(RingSite.SANDBOX, "/").isPresent();
+    /**
+     * Before anything is made that only a simulator has a use for.
+     *
+     * @throws Unavailable if there is none
+     */
+    public void requireThere() {
+        address("/");
     }
 
     /**
@@ -173,9 +177,7 @@ public class SimulatedRing {
     }
 
     private Answered call(String method, String path, @Nullable ObjectNode body) {
-        URI address = settings.api(RingSite.SANDBOX, "/control" + path)
-                .orElseThrow(() -> new Unavailable("This hub has no sandbox. Its operator sets HUB_SANDBOX_URL."));
-        HttpUriRequestBase request = new HttpUriRequestBase(method, address);
+        HttpUriRequestBase request = new HttpUriRequestBase(method, address("/control" + path));
         settings.sandboxToken().ifPresent(token -> request.setHeader("Authorization", "Bearer " + token.reveal()));
         if (body != null) {
             request.setEntity(new StringEntity(body.toString(), ContentType.APPLICATION_JSON));
@@ -185,6 +187,11 @@ public class SimulatedRing {
             case RingReply.Unheard unheard -> throw new Unavailable("The sandbox did not answer.");
             case Answered answered -> answered;
         };
+    }
+
+    private URI address(String path) {
+        return settings.api(RingSite.SANDBOX, path)
+                .orElseThrow(() -> new Unavailable("This hub has no sandbox. Its operator sets HUB_SANDBOX_URL."));
     }
 
     private static JsonNode accepted(Answered answer) {

@@ -51,9 +51,7 @@ public class Sandbox {
      */
     public SimulatedInstallation install(PartnerApp app, SandboxUser user, Actor by) {
         user.check();
-        if (!ring.isThere()) {
-            throw new Unavailable("This hub has no sandbox. Its operator sets HUB_SANDBOX_URL.");
-        }
+        ring.requireThere();
         PartnerApp sandbox = known(apps.sandboxOf(app, by));
         List<SimulatedInstallation> installations = ring.installations(sandbox.appId());
         if (installations.size() >= MOST_INSTALLATIONS) {
