@@ -208,6 +208,7 @@ class PartnerAppsTest implements HubTest {
         pauses.credentialsAccepted(apps.get(tenant, "frozen"), 1);
         apps.replaceCredentials(tenant, "frozen", new NewCredentials(null, Secret.of("n"), null), KEY);
         PartnerApp still = apps.get(tenant, "frozen");
+        assertThat(still.isPaused()).isTrue();
         assertThat(still.pauseReason()).isEqualTo(PauseReason.FROZEN);
         assertThat(still.pausedAt()).isNotNull();
 
