@@ -57,12 +57,8 @@ public class SimulatedRing {
         address("/");
     }
 
-    /**
-     * Makes an app known, or gives it its addresses anew.
-     *
-     * @return whether it had not been known
-     */
-    public boolean register(String id, String name, AppCredentials credentials, AppUrls urls) {
+    /** Makes an app known, or gives it its addresses anew. */
+    public void register(String id, String name, AppCredentials credentials, AppUrls urls) {
         if (credentials.site() != RingSite.SANDBOX) {
             throw new IllegalArgumentException("Ring's own credentials are not for the simulator");
         }
@@ -74,7 +70,7 @@ public class SimulatedRing {
                 .put("app_homepage", urls.appHomepage());
         String environment = "/apps/" + id + "/environments/" + ENVIRONMENT;
         if (answered(call("PUT", environment, addresses)).isPresent()) {
-            return false;
+            return;
         }
         ObjectNode app = JsonNodeFactory.instance
                 .objectNode()
@@ -88,7 +84,6 @@ public class SimulatedRing {
             // Somebody else has made it known at the same time.
             accepted(call("PUT", environment, addresses));
         }
-        return true;
     }
 
     /**

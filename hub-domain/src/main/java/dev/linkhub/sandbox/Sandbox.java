@@ -2,8 +2,6 @@ package dev.linkhub.sandbox;
 
 import dev.linkhub.audit.Actor;
 import dev.linkhub.partnerapp.AppAddresses;
-import dev.linkhub.partnerapp.AppCredentials;
-import dev.linkhub.partnerapp.AppPauses;
 import dev.linkhub.partnerapp.Environment;
 import dev.linkhub.partnerapp.PartnerApp;
 import dev.linkhub.partnerapp.PartnerApps;
@@ -34,13 +32,11 @@ public class Sandbox {
     private final SimulatedRing ring;
     private final PartnerApps apps;
     private final AppAddresses addresses;
-    private final AppPauses pauses;
 
-    Sandbox(SimulatedRing ring, PartnerApps apps, AppAddresses addresses, AppPauses pauses) {
+    Sandbox(SimulatedRing ring, PartnerApps apps, AppAddresses addresses) {
         this.ring = ring;
         this.apps = apps;
         this.addresses = addresses;
-        this.pauses = pauses;
     }
 
     /**
@@ -133,14 +129,13 @@ public class Sandbox {
         return user.account();
     }
 
-    /** A simulator that has forgotten the app, or knew it by other addresses, is told. */
+    /** A simulator that has forgotten the app, or knew it by other addresses, is told. A pause ends with the code that follows. */
     private PartnerApp known(PartnerApp sandbox) {
-        AppCredentials credentials = apps.credentials(sandbox.scope(), sandbox.appId());
-        boolean isNew =
-                ring.register(sandbox.appId(), sandbox.name(), credentials, addresses.of(sandbox, Environment.SANDBOX));
-        if (isNew) {
-            pauses.credentialsAccepted(sandbox, credentials.version());
-        }
+        ring.register(
+                sandbox.appId(),
+                sandbox.name(),
+                apps.credentials(sandbox.scope(), sandbox.appId()),
+                addresses.of(sandbox, Environment.SANDBOX));
         return sandbox;
     }
 }
