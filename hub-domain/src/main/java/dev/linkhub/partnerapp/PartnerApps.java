@@ -21,7 +21,6 @@ import java.util.Optional;
 public class PartnerApps {
 
     private static final String IN_SANDBOX = " (sandbox)";
-    private static final int LONGEST_NAME = 80;
 
     private final AppRows rows;
     private final CredentialSeals seals;
@@ -225,10 +224,8 @@ public class PartnerApps {
 
     /** So that whoever tries it sees on each page that it is not the real one. */
     private static String sandboxName(String name) {
-        String most = name.length() > LONGEST_NAME - IN_SANDBOX.length()
-                ? name.substring(0, LONGEST_NAME - IN_SANDBOX.length())
-                : name;
-        return most + IN_SANDBOX;
+        int most = FieldChecks.LONGEST_NAME - IN_SANDBOX.length();
+        return name.substring(0, Math.min(name.length(), most)) + IN_SANDBOX;
     }
 
     private PartnerApp withEndpoints(PartnerApp app) {

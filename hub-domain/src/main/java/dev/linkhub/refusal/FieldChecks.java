@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
 /** Collects what is wrong with an input, so that the caller learns all of it at once. */
 public final class FieldChecks {
 
+    /** Characters of what people read. */
+    public static final int LONGEST_NAME = 80;
+
     private static final Pattern SLUG = Pattern.compile("[a-z0-9-]{2,40}");
     private static final Pattern EMAIL =
             Pattern.compile("[^\\s@<>\"\\p{Cntrl}]{1,64}@[^\\s@<>\"\\p{Cntrl}]+\\.[^\\s@<>\"\\p{Cntrl}]+");
     private static final int LONGEST_ADDRESS = 2048;
     private static final int LONGEST_EMAIL = 254;
-    private static final int LONGEST_NAME = 80;
-
     private final List<FieldError> errors = new ArrayList<>();
 
     /** Notes an error unless the condition holds. */
