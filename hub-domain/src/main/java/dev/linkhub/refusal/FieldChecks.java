@@ -19,6 +19,7 @@ public final class FieldChecks {
             Pattern.compile("[^\\s@<>\"\\p{Cntrl}]{1,64}@[^\\s@<>\"\\p{Cntrl}]+\\.[^\\s@<>\"\\p{Cntrl}]+");
     private static final int LONGEST_ADDRESS = 2048;
     private static final int LONGEST_EMAIL = 254;
+
     private final List<FieldError> errors = new ArrayList<>();
 
     /** Notes an error unless the condition holds. */
