@@ -27,6 +27,7 @@ class ArchitectureTest {
             Map.entry("id", Set.of()),
             Map.entry("setting", Set.of()),
             Map.entry("time", Set.of()),
+            Map.entry("process", Set.of("db", "setting", "vault")),
             Map.entry("refusal", Set.of()),
             Map.entry("source", Set.of("setting")),
             Map.entry("database", Set.of("setting")),

@@ -3,15 +3,20 @@ package dev.linkhub.partnerapp;
 import dev.linkhub.setting.InvalidSetting;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Property;
+import io.micronaut.context.annotation.Requires;
 import java.net.URI;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** {@code HUB_PUBLIC_URL}: the base of every address that the hub prints. https, unless its host is loopback. */
+/**
+ * {@code HUB_PUBLIC_URL}: the base of every address that the hub prints. https, unless its host is loopback. A worker prints none
+ * and needs none.
+ */
 @Context
+@Requires(property = PublicUrl.PROPERTY)
 public class PublicUrl {
 
-    private static final String PROPERTY = "hub.public-url";
+    static final String PROPERTY = "hub.public-url";
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final String base;

@@ -1,29 +1,28 @@
 package dev.linkhub.standalone;
 
 import dev.linkhub.db.EmbeddedDatabase;
-import dev.linkhub.setting.InvalidSetting;
+import dev.linkhub.process.DataFolder;
+import dev.linkhub.setting.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** {@code HUB_DATA_DIR}: what one hub keeps on this machine. Its owner alone may enter, and one process at a time uses it. */
 public final class DataDir implements AutoCloseable {
 
-    private static final String PROPERTY = "hub.data-dir";
     private static final String LOCK = "lock";
     private static final String DATABASE = "mariadb";
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> OWNER_READS = PosixFilePermissions.fromString("rw-------");
 
     private final Path path;
@@ -35,23 +34,13 @@ public final class DataDir implements AutoCloseable {
     }
 
     static DataDir open(Settings settings) {
-        return open(pathIn(settings));
-    }
-
-    /** Where it is or would be. */
-    public static Path pathIn(Settings settings) {
-        String value = settings.get(PROPERTY).orElse(".hub");
-        try {
-            return Path.of(value).toAbsolutePath().normalize();
-        } catch (InvalidPathException e) {
-            throw new InvalidSetting(PROPERTY, value, "a directory");
-        }
+        return open(DataFolder.pathIn(settings));
     }
 
     /**
      * Forgets all that a hub kept there, if one ever did; its parents are made where missing.
      *
-     * @throws InvalidSetting if a running hub uses it, or if it is not a hub's
+     * @throws dev.linkhub.setting.InvalidSetting if a running hub uses it, or if it is not a hub's
      */
     public static void empty(Path path) {
         try (DataDir dir = open(path);
@@ -61,19 +50,22 @@ public final class DataDir implements AutoCloseable {
                 Files.deleteIfExists(entry);
             }
         } catch (IOException e) {
-            throw new InvalidSetting(PROPERTY, path, "a directory that can be emptied (" + reason(e) + ")");
+            throw DataFolder.refusal(path, "a directory that can be emptied", e);
         }
     }
 
     private static DataDir open(Path path) {
+        DataFolder.make(path, LOCK);
         try {
-            Files.createDirectories(path, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-            keepOthersOut(path);
             return new DataDir(path, lock(path));
         } catch (IOException e) {
-            throw new InvalidSetting(
-                    PROPERTY, path, "a directory that this user can make and write to (" + reason(e) + ")");
+            throw DataFolder.refusal(path, "a directory that this user can write to", e);
         }
+    }
+
+    /** As the rest of the hub takes it. */
+    Map<String, Object> properties() {
+        return DataFolder.properties(path);
     }
 
     /** The embedded database's folder. */
@@ -115,20 +107,6 @@ public final class DataDir implements AutoCloseable {
         }
     }
 
-    /** Tightens what is new or ours; a directory of somebody else's things is not ours to change. */
-    private static void keepOthersOut(Path path) throws IOException {
-        if (Files.getPosixFilePermissions(path).equals(OWNER_ONLY)) {
-            return;
-        }
-        try (Stream<Path> entries = Files.list(path)) {
-            if (!Files.exists(path.resolve(LOCK)) && entries.findAny().isPresent()) {
-                throw new InvalidSetting(
-                        PROPERTY, path, "a new or empty directory, or one that only its owner may enter (mode 0700)");
-            }
-        }
-        Files.setPosixFilePermissions(path, OWNER_ONLY);
-    }
-
     private static FileChannel lock(Path path) throws IOException {
         FileChannel channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
@@ -139,10 +117,6 @@ public final class DataDir implements AutoCloseable {
             // The same as another process's lock.
         }
         channel.close();
-        throw new InvalidSetting(PROPERTY, path, "a directory that no other running hub uses");
-    }
-
-    private static String reason(IOException e) {
-        return e.getClass().getSimpleName() + ": " + e.getMessage();
+        throw DataFolder.refusal(path, "a directory that no other running hub uses");
     }
 }

@@ -3,13 +3,12 @@ package dev.linkhub.standalone;
 import dev.linkhub.db.DatabaseAddress;
 import dev.linkhub.db.EmbeddedDatabase;
 import dev.linkhub.db.Migrations;
-import dev.linkhub.setting.InvalidSetting;
+import dev.linkhub.process.NamedDatabase;
+import dev.linkhub.setting.Settings;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** {@code HUB_DB_URL} and its like: the database that is named there, else the one that the hub brings along. */
@@ -27,15 +26,16 @@ final class Database implements AutoCloseable {
 
     /** A database at our schema. */
     static Database open(Settings settings, DataDir dataDir) {
-        Database database =
-                settings.get(PROPERTY).map(url -> named(url, settings)).orElseGet(() -> embedded(dataDir));
+        Database database = settings.get(PROPERTY)
+                .map(url -> new Database(NamedDatabase.at(url, settings).address(), null))
+                .orElseGet(() -> embedded(dataDir));
         Migrations.migrate(database.address);
         return database;
     }
 
     /** Whether anything in it may be sealed with a master keyset. */
     boolean holdsSealedData() {
-        try (Connection connection = connect(address);
+        try (Connection connection = NamedDatabase.connect(address);
                 var statement = connection.createStatement();
                 var row = statement.executeQuery("SELECT EXISTS (SELECT 1 FROM master_keyset_proof)")) {
             return row.next() && row.getBoolean(1);
@@ -46,7 +46,7 @@ final class Database implements AutoCloseable {
 
     /** As the rest of the hub takes it. */
     Map<String, Object> properties() {
-        return Map.of(PROPERTY, address.url(), "hub.db.user", address.user(), "hub.db.password", address.password());
+        return NamedDatabase.properties(address);
     }
 
     @Override
@@ -60,38 +60,5 @@ final class Database implements AutoCloseable {
         Path programs = Path.of(System.getProperty("user.home"), ".cache", "linkhub", "mariadb");
         EmbeddedDatabase embedded = EmbeddedDatabase.start(dataDir.database(), programs);
         return new Database(embedded.address(), embedded);
-    }
-
-    private static Database named(String url, Settings settings) {
-        DatabaseAddress address = new DatabaseAddress(
-                url,
-                settings.get("hub.db.user").orElse(""),
-                settings.get("hub.db.password").orElse(""));
-        if (!url.startsWith("jdbc:mysql://")) {
-            throw InvalidSetting.unshown(
-                    PROPERTY,
-                    "takes the JDBC address of MySQL 8 or 9 or MariaDB 10.11+: jdbc:mysql://host:3306/schema");
-        }
-        try (Connection connection = connect(address)) {
-            if (!connection.isValid(5)) {
-                throw new SQLException("it does not answer");
-            }
-        } catch (SQLException e) {
-            // Without the address: a password may stand in it.
-            throw InvalidSetting.unshown(
-                    PROPERTY,
-                    "names a database that cannot be used: "
-                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
-        }
-        return new Database(address, null);
-    }
-
-    private static Connection connect(DatabaseAddress address) throws SQLException {
-        Properties properties = new Properties();
-        properties.setProperty("user", address.user());
-        properties.setProperty("password", address.password());
-        properties.setProperty("connectTimeout", "5000");
-        properties.setProperty("socketTimeout", "15000");
-        return DriverManager.getConnection(address.url(), properties);
     }
 }

@@ -2,6 +2,7 @@ package dev.linkhub.standalone;
 
 import dev.linkhub.id.Unguessable;
 import dev.linkhub.setting.InvalidSetting;
+import dev.linkhub.setting.Settings;
 import dev.linkhub.vault.MasterKeysetFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;

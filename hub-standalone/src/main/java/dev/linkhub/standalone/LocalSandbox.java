@@ -1,5 +1,6 @@
 package dev.linkhub.standalone;
 
+import dev.linkhub.setting.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

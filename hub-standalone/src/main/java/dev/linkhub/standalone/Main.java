@@ -1,6 +1,7 @@
 package dev.linkhub.standalone;
 
 import dev.linkhub.setting.HubStart;
+import dev.linkhub.setting.Settings;
 
 /** Starts the hub; {@code SIGTERM} and Ctrl-C stop it gracefully. */
 public final class Main {

@@ -1,5 +1,6 @@
 package dev.linkhub.standalone;
 
+import dev.linkhub.process.Listeners;
 import java.io.Console;
 import java.io.PrintStream;
 
@@ -10,9 +11,10 @@ final class Welcome {
 
     static void print(Listeners listeners, Keys keys, LocalSandbox sandbox) {
         PrintStream out = System.out;
-        out.println("Link Hub is up: " + listeners.publicUrl());
-        out.println("  operators     " + listeners.publicUrl() + "/ops");
-        out.println("  health        http://127.0.0.1:" + listeners.managementPort() + "/health/readiness");
+        String url = listeners.open().orElseThrow().publicUrl();
+        out.println("Link Hub is up: " + url);
+        out.println("  operators     " + url + "/ops");
+        out.println("  health        " + listeners.readiness());
         sandbox.page().ifPresent(page -> out.println("  sandbox       " + page));
         if (keys.operatorKeyFile() != null) {
             out.println("  operator key  in " + keys.operatorKeyFile());

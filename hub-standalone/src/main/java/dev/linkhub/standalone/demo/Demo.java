@@ -3,7 +3,7 @@ package dev.linkhub.standalone.demo;
 import dev.linkhub.id.Unguessable;
 import dev.linkhub.partnerapp.PublicUrl;
 import dev.linkhub.setting.HubStart;
-import dev.linkhub.standalone.Settings;
+import dev.linkhub.setting.Settings;
 import dev.linkhub.standalone.SimulatorProcess;
 import dev.linkhub.standalone.StandaloneHub;
 import io.micronaut.context.ApplicationContext;

@@ -1,7 +1,8 @@
 package dev.linkhub.standalone.demo;
 
+import dev.linkhub.process.DataFolder;
+import dev.linkhub.setting.Settings;
 import dev.linkhub.standalone.DataDir;
-import dev.linkhub.standalone.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -20,7 +21,7 @@ final class DemoDir {
 
     /** Empties what the last demo left. */
     static DemoDir fresh(Settings settings) {
-        Path path = DataDir.pathIn(settings).resolve("demo");
+        Path path = DataFolder.pathIn(settings).resolve("demo");
         DataDir.empty(path);
         return new DemoDir(path);
     }

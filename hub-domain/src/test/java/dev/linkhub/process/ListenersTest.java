@@ -1,14 +1,17 @@
-package dev.linkhub.standalone;
+package dev.linkhub.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.linkhub.setting.InvalidSetting;
+import dev.linkhub.setting.Settings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,12 +20,9 @@ class ListenersTest {
 
     @Test
     void listensOnLoopbackWhileItsAddressIsLoopbackAndElseEverywhere() {
-        assertThat(listeners(Map.of()).bind()).isEqualTo("127.0.0.1");
-        assertThat(listeners(Map.of("hub.public-url", "https://hub.example.com"))
-                        .bind())
-                .isEqualTo("0.0.0.0");
-        assertThat(listeners(Map.of("hub.public-url", "https://hub.example.com", "hub.bind", "127.0.0.1"))
-                        .bind())
+        assertThat(bind(Map.of())).isEqualTo("127.0.0.1");
+        assertThat(bind(Map.of("hub.public-url", "https://hub.example.com"))).isEqualTo("0.0.0.0");
+        assertThat(bind(Map.of("hub.public-url", "https://hub.example.com", "hub.bind", "127.0.0.1")))
                 .isEqualTo("127.0.0.1");
     }
 
@@ -33,6 +33,48 @@ class ListenersTest {
         assertThat(properties)
                 .containsEntry("micronaut.server.netty.listeners.management.host", "127.0.0.1")
                 .containsEntry("micronaut.server.netty.listeners.management.expose-default-routes", false);
+    }
+
+    @Test
+    void probesFromElsewhereReachHealthWhereTheSettingSaysSo() {
+        Listeners listeners = listeners(Map.of("hub.management-bind", "0.0.0.0"));
+
+        assertThat(listeners.properties())
+                .containsEntry("micronaut.server.netty.listeners.management.host", "0.0.0.0")
+                .containsEntry("micronaut.server.netty.listeners.public.host", "127.0.0.1");
+        assertThat(listeners.readiness())
+                .isEqualTo("http://127.0.0.1:" + listeners.management().port() + "/health/readiness");
+    }
+
+    @Test
+    void aManagementAddressThatIsNotThisMachinesIsRefused() {
+        assertThatThrownBy(() -> listeners(Map.of("hub.management-bind", "no-such-host.invalid")))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessage(
+                        "HUB_MANAGEMENT_BIND=no-such-host.invalid is not accepted: it takes an address of this machine");
+    }
+
+    @Test
+    void aWorkerListensForItsHealthAlone() {
+        Listeners listeners = listeners(Part.WORKER, Map.of());
+
+        assertThat(listeners.open()).isEmpty();
+        assertThat(listeners.properties().keySet())
+                .filteredOn(name -> name.startsWith("micronaut.server.netty.listeners"))
+                .allMatch(name -> name.startsWith("micronaut.server.netty.listeners.management."));
+        assertThat(listeners.properties()).doesNotContainKey("hub.public-url");
+    }
+
+    @Test
+    void thePartsHavePortsOfTheirOwnSoThatOneMachineCanRunThemAll() {
+        Set<Integer> ports = new HashSet<>();
+        for (Part part : Part.values()) {
+            part.port()
+                    .ifPresent(
+                            port -> assertThat(ports.add(port)).as(part.title()).isTrue());
+            assertThat(ports.add(part.managementPort())).as(part.title()).isTrue();
+        }
+        assertThat(ports).containsExactlyInAnyOrder(8080, 8081, 8180, 8181, 8280, 8281, 8381);
     }
 
     @ParameterizedTest
@@ -62,13 +104,22 @@ class ListenersTest {
     }
 
     private static Listeners listeners(Map<String, String> properties) {
+        return listeners(Part.STANDALONE, properties);
+    }
+
+    private static Listeners listeners(Part part, Map<String, String> properties) {
         Map<String, String> all = new HashMap<>();
         all.put("hub.port", String.valueOf(freePort()));
         all.put("hub.management-port", String.valueOf(freePort()));
         all.put("hub.public-url", "");
         all.put("hub.bind", "");
+        all.put("hub.management-bind", "");
         all.putAll(properties);
-        return Listeners.of(Settings.ofProcess().with(all));
+        return Listeners.of(Settings.ofProcess().with(all), part);
+    }
+
+    private static String bind(Map<String, String> properties) {
+        return listeners(properties).open().orElseThrow().address().host();
     }
 
     private static int freePort() {

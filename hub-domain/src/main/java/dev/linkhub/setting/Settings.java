@@ -1,6 +1,5 @@
-package dev.linkhub.standalone;
+package dev.linkhub.setting;
 
-import dev.linkhub.setting.InvalidSetting;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -36,14 +35,23 @@ public final class Settings {
     }
 
     /** The value of a property such as {@code hub.data-dir}, if it has one. */
-    Optional<String> get(String property) {
+    public Optional<String> get(String property) {
         return Optional.ofNullable(properties.get(property))
                 .or(() -> Optional.ofNullable(environment.get(InvalidSetting.variable(property))))
                 .filter(value -> !value.isBlank());
     }
 
+    /**
+     * The value of a property that must have one.
+     *
+     * @param remedy what to do if it has none, for the one line that the operator reads
+     */
+    public String require(String property, String remedy) {
+        return get(property).orElseThrow(() -> InvalidSetting.unshown(property, "is not set: " + remedy));
+    }
+
     /** A port. */
-    int port(String property, int otherwise) {
+    public int port(String property, int otherwise) {
         String value = get(property).orElse(String.valueOf(otherwise));
         if (!value.matches("[0-9]{1,5}") || Integer.parseInt(value) < 1 || Integer.parseInt(value) > 65_535) {
             throw new InvalidSetting(property, value, "a port from 1 to 65535");
@@ -52,7 +60,7 @@ public final class Settings {
     }
 
     /** The properties that were set as such; the environment is there for everybody to see. */
-    Map<String, String> properties() {
+    public Map<String, String> properties() {
         return properties;
     }
 }
