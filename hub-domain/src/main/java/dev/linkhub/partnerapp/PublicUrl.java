@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * and needs none.
  */
 @Context
-@Requires(property = PublicUrl.PROPERTY)
+@Requires(property = PublicUrl.PROPERTY, notEquals = "")
 public class PublicUrl {
 
     static final String PROPERTY = "hub.public-url";

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The standalone jar, started, killed and started again with the same settings on the same data. */
+/** The standalone jar or a part's, started, killed and started again with the same settings on the same data. */
 public final class HubProcess implements AutoCloseable {
 
     private static final Duration STOPS_WITHIN = Duration.ofMinutes(1);
@@ -40,6 +40,18 @@ public final class HubProcess implements AutoCloseable {
         return new HubProcess(folder(name), withPorts(settings), java("-jar", System.getProperty("hub.test.jar")));
     }
 
+    /** Starts a part alone: {@code api}, {@code web} or {@code worker}. */
+    public static HubProcess startPart(String part, Map<String, String> settings) {
+        return new HubProcess(folder(part), withPorts(settings), java("-jar", jarOf(part)));
+    }
+
+    /** Starts another main class of a part's jar, such as the one that migrates. */
+    public static HubProcess startTool(Map<String, String> settings, String mainClass, String... arguments) {
+        List<String> command = java("-cp", jarOf("worker"), mainClass);
+        command.addAll(List.of(arguments));
+        return new HubProcess(folder("tool"), withPorts(settings), command);
+    }
+
     /** Starts another main class of the jar. */
     public static HubProcess start(String name, Map<String, String> settings, String mainClass, String... arguments) {
         List<String> command = java("-cp", System.getProperty("hub.test.jar"), mainClass);
@@ -50,6 +62,16 @@ public final class HubProcess implements AutoCloseable {
     /** Where it answers. */
     public URI url() {
         return URI.create("http://localhost:" + settings.get("HUB_PORT"));
+    }
+
+    /** Its readiness and its like. */
+    public URI health(String kind) {
+        return URI.create("http://127.0.0.1:" + settings.get("HUB_MANAGEMENT_PORT") + "/health/" + kind);
+    }
+
+    /** As the schedulers' table names a worker. */
+    public long pid() {
+        return process.pid();
     }
 
     /** What it keeps. */
@@ -69,7 +91,7 @@ public final class HubProcess implements AutoCloseable {
 
     /** Returns once it says that it is ready. */
     public HubProcess awaitReady() {
-        URI readiness = URI.create("http://127.0.0.1:" + settings.get("HUB_MANAGEMENT_PORT") + "/health/readiness");
+        URI readiness = health("readiness");
         Await.untilTrue("the hub is ready", () -> {
             if (!process.isAlive()) {
                 throw new AssertionError("The hub ended with " + process.exitValue() + ": " + errors());
@@ -163,6 +185,10 @@ public final class HubProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    private static String jarOf(String part) {
+        return System.getProperty("hub.test." + part + "-jar");
     }
 
     private static List<String> java(String... arguments) {
