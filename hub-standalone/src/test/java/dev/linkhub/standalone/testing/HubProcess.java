@@ -96,7 +96,7 @@ public final class HubProcess implements AutoCloseable {
             if (!process.isAlive()) {
                 throw new AssertionError("The hub ended with " + process.exitValue() + ": " + errors());
             }
-            return answers(readiness);
+            return status(readiness) == 200;
         });
         return this;
     }
@@ -173,17 +173,18 @@ public final class HubProcess implements AutoCloseable {
         return all.toString();
     }
 
-    private static boolean answers(URI readiness) {
+    /** What an address of it answers with; 0 if nothing. */
+    public static int status(URI address) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(readiness)
+            HttpRequest request = HttpRequest.newBuilder(address)
                     .timeout(Duration.ofSeconds(10))
                     .build();
-            return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
+            return HTTP.send(request, BodyHandlers.discarding()).statusCode();
         } catch (IOException notYet) {
-            return false;
+            return 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return 0;
         }
     }
 
