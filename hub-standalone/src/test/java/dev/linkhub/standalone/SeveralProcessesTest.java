@@ -159,7 +159,8 @@ class SeveralProcessesTest {
     private HubProcess killWhileRefreshing() throws Exception {
         Onboarded tenant = tenants.getFirst();
         long before = ring.counter("faults_applied");
-        ring.fault(NewFault.of(REFRESH, FaultKind.HANG).forApp(tenant.app().id()).times(1));
+        ring.fault(
+                NewFault.of(REFRESH, FaultKind.HANG).forApp(tenant.app().id()).times(1));
         Await.untilTrue("a refresh hangs", () -> ring.counter("faults_applied") > before);
         HubProcess worker = fleet.refresherOf(tenant.tenantId()).orElseThrow();
         worker.kill();
@@ -205,7 +206,8 @@ class SeveralProcessesTest {
         Map<String, Integer> before = generations();
         Await.untilTrue("each grant has been refreshed twice more", () -> {
             Map<String, Integer> now = generations();
-            return before.entrySet().stream().allMatch(grant -> now.get(grant.getKey()) >= grant.getValue() + 2);
+            return before.entrySet().stream()
+                    .allMatch(grant -> now.getOrDefault(grant.getKey(), 0) >= grant.getValue() + 2);
         });
     }
 
