@@ -307,6 +307,23 @@ CREATE TABLE ring_grant (
     KEY ring_grant_refresh_expiry (tenant_id, refresh_expires_at)
 ) COLLATE utf8mb4_unicode_520_ci;
 
+CREATE TABLE ring_rate (
+    tenant_id varchar(30) COLLATE ascii_bin NOT NULL,
+    app_id varchar(30) COLLATE ascii_bin NOT NULL,
+    agreed_per_second int,
+    not_before datetime(6),
+    per_second int NOT NULL DEFAULT 0,
+    at_micros bigint NOT NULL DEFAULT 0,
+    portion_from bigint NOT NULL DEFAULT 0,
+    portion_end bigint NOT NULL DEFAULT 0,
+    all_from bigint NOT NULL DEFAULT 0,
+    background_from bigint NOT NULL DEFAULT 0,
+    answer bigint NOT NULL DEFAULT 0,
+    all_to bigint NOT NULL DEFAULT 0,
+    background_to bigint NOT NULL DEFAULT 0,
+    PRIMARY KEY (tenant_id, app_id)
+) COLLATE utf8mb4_unicode_520_ci;
+
 CREATE TABLE scheduled_tasks (
     task_name varchar(100) COLLATE ascii_bin NOT NULL,
     task_instance varchar(255) COLLATE ascii_bin NOT NULL,

@@ -1,5 +1,6 @@
 package dev.linkhub.grant;
 
+import dev.linkhub.partnerapp.PartnerApps;
 import dev.linkhub.ring.ProfileAnswer;
 import dev.linkhub.ring.RingApi;
 import dev.linkhub.tenant.TenantScope;
@@ -17,11 +18,13 @@ class AccountIdentification {
     private static final Duration LATER = Duration.ofMinutes(5);
     private static final int SHARE_OF_AGE = 4;
 
+    private final PartnerApps apps;
     private final Grants grants;
     private final RingApi ring;
     private final Clock clock;
 
-    AccountIdentification(Grants grants, RingApi ring, Clock clock) {
+    AccountIdentification(PartnerApps apps, Grants grants, RingApi ring, Clock clock) {
+        this.apps = apps;
         this.grants = grants;
         this.ring = ring;
         this.clock = clock;
@@ -50,8 +53,10 @@ class AccountIdentification {
         if (token.isEmpty()) {
             return Optional.empty();
         }
+        ProfileAnswer answer = ring.profile(
+                apps.byId(grant.scope(), grant.appId()), token.get().token());
         Instant now = clock.instant();
-        return switch (ring.profile(grant.environment().site(), token.get().token())) {
+        return switch (answer) {
             case ProfileAnswer.Profile profile -> {
                 grants.identify(grant, profile);
                 yield Optional.empty();

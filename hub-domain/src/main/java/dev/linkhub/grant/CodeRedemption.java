@@ -88,7 +88,7 @@ class CodeRedemption {
                 return false;
             }
             AppCredentials credentials = apps.credentials(code.tenant(), code.appId());
-            TokenAnswer answer = oauth.redeem(credentials, code.code(), SendGuard.within(CALL_WITHIN));
+            TokenAnswer answer = oauth.redeem(app, credentials, code.code(), SendGuard.within(CALL_WITHIN));
             switch (answer) {
                 case TokenAnswer.Tokens tokens -> {
                     store(code, tokens);

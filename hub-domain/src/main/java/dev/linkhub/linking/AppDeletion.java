@@ -5,6 +5,7 @@ import dev.linkhub.grant.Grants;
 import dev.linkhub.partnerapp.PartnerApp;
 import dev.linkhub.partnerapp.PartnerApps;
 import dev.linkhub.refusal.Conflict;
+import dev.linkhub.ring.RingTraffic;
 import dev.linkhub.tenant.TenantScope;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
@@ -17,11 +18,13 @@ public class AppDeletion {
     private final PartnerApps apps;
     private final LinkRows links;
     private final Grants grants;
+    private final RingTraffic traffic;
 
-    AppDeletion(PartnerApps apps, LinkRows links, Grants grants) {
+    AppDeletion(PartnerApps apps, LinkRows links, Grants grants, RingTraffic traffic) {
         this.apps = apps;
         this.links = links;
         this.grants = grants;
+        this.traffic = traffic;
     }
 
     /**
@@ -43,6 +46,7 @@ public class AppDeletion {
         if (ofApp > 0) {
             throw new Conflict("The app has %d links. Keep it, or have them removed in Ring first.".formatted(ofApp));
         }
+        traffic.forget(app);
         apps.delete(app, by);
         return sandbox;
     }
@@ -51,6 +55,7 @@ public class AppDeletion {
         grants.deleteOf(sandbox);
         links.deleteEventsOfApp(sandbox.tenantId(), sandbox.appId());
         links.deleteOfApp(sandbox.tenantId(), sandbox.appId());
+        traffic.forget(sandbox);
         apps.delete(sandbox, by);
     }
 }

@@ -8,7 +8,6 @@ import dev.linkhub.refresh.FreshTokens;
 import dev.linkhub.refresh.Freshness;
 import dev.linkhub.ring.IntegrationAnswer;
 import dev.linkhub.ring.RingApi;
-import dev.linkhub.ring.RingTraffic;
 import dev.linkhub.tenant.TenantScope;
 import dev.linkhub.vault.Secret;
 import jakarta.inject.Singleton;
@@ -33,21 +32,13 @@ public class LinkCompletion {
     private final Grants grants;
     private final FreshTokens freshTokens;
     private final RingApi ring;
-    private final RingTraffic traffic;
 
-    LinkCompletion(
-            CompletionSteps steps,
-            PartnerApps apps,
-            Grants grants,
-            FreshTokens freshTokens,
-            RingApi ring,
-            RingTraffic traffic) {
+    LinkCompletion(CompletionSteps steps, PartnerApps apps, Grants grants, FreshTokens freshTokens, RingApi ring) {
         this.steps = steps;
         this.apps = apps;
         this.grants = grants;
         this.freshTokens = freshTokens;
         this.ring = ring;
-        this.traffic = traffic;
     }
 
     /**
@@ -105,10 +96,7 @@ public class LinkCompletion {
             return new Next.Done();
         }
         return switch (ring.confirm(
-                leased.link().environment().site(),
-                turn.token().token(),
-                nonce.get(),
-                leased.link().accountIdentifier())) {
+                turn.app(), turn.token().token(), nonce.get(), leased.link().accountIdentifier())) {
             case IntegrationAnswer.Accepted accepted -> steps.posted(leased);
             case IntegrationAnswer.NonceRefused refused -> steps.incomplete(leased, "Ring no longer takes the nonce");
             case IntegrationAnswer.NoIntegration none -> steps.incomplete(leased, "Ring knows of no such integration");
@@ -117,7 +105,7 @@ public class LinkCompletion {
             case IntegrationAnswer.Refused refused ->
                 steps.incomplete(leased, "Ring answered %d %s".formatted(refused.status(), refused.title()));
             case IntegrationAnswer.TokenRejected rejected -> steps.notPosted(leased, rejected(turn));
-            case IntegrationAnswer.RateLimited limited -> steps.notPosted(leased, rateLimited(turn, limited));
+            case IntegrationAnswer.RateLimited limited -> steps.notPosted(leased, new Next.Wait(limited.retryAfter()));
             case IntegrationAnswer.NotSent notSent -> steps.notPosted(leased, new Next.Wait(Duration.ZERO));
             case IntegrationAnswer.Unknown unknown -> steps.postUnheard(leased, unknown.why());
         };
@@ -127,9 +115,7 @@ public class LinkCompletion {
         LeasedLink leased = turn.leased();
         boolean posted = leased.link().state() == LinkState.AWAITING;
         return switch (ring.complete(
-                leased.link().environment().site(),
-                turn.token().token(),
-                leased.link().accountIdentifier())) {
+                turn.app(), turn.token().token(), leased.link().accountIdentifier())) {
             case IntegrationAnswer.Accepted accepted -> steps.completed(leased);
             // From awaiting the only refusal there can be is that it is completed already: an earlier PATCH was
             // unheard.
@@ -145,7 +131,7 @@ public class LinkCompletion {
                         ? steps.incomplete(leased, "Ring answered %d %s".formatted(refused.status(), refused.title()))
                         : steps.notPosted(leased, new Next.Go(null));
             case IntegrationAnswer.TokenRejected rejected -> rejected(turn);
-            case IntegrationAnswer.RateLimited limited -> rateLimited(turn, limited);
+            case IntegrationAnswer.RateLimited limited -> new Next.Wait(limited.retryAfter());
             case IntegrationAnswer.NotSent notSent -> new Next.Wait(Duration.ZERO);
             case IntegrationAnswer.Unknown unknown -> new Next.Wait(Duration.ZERO);
         };
@@ -156,11 +142,6 @@ public class LinkCompletion {
         return turn.justRefreshed()
                 ? new Next.Wait(AFTER_REJECTION)
                 : new Next.Go(turn.token().generation());
-    }
-
-    private Next rateLimited(Turn turn, IntegrationAnswer.RateLimited limited) {
-        traffic.rateLimited(turn.app(), limited.retryAfter());
-        return new Next.Wait(limited.retryAfter());
     }
 
     /** What one call to Ring is made with. */

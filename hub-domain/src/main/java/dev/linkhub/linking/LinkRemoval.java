@@ -76,16 +76,16 @@ public class LinkRemoval {
         return switch (freshTokens.ensure(app, grant.grantId(), TOKEN_LIVES, null)) {
             case Freshness.Unhealthy dead -> Meant.YES;
             case Freshness.Unavailable unavailable -> Meant.UNKNOWN;
-            case Freshness.Fresh fresh -> ask(grant);
+            case Freshness.Fresh fresh -> ask(app, grant);
         };
     }
 
-    private Meant ask(RingGrant grant) {
+    private Meant ask(PartnerApp app, RingGrant grant) {
         Optional<AccessToken> token = grants.accessToken(grant.scope(), grant.grantId());
         if (token.isEmpty()) {
             return Meant.UNKNOWN;
         }
-        return switch (ring.profile(grant.environment().site(), token.get().token())) {
+        return switch (ring.profile(app, token.get().token())) {
             case ProfileAnswer.Profile alive -> Meant.NO;
             case ProfileAnswer.TokenRejected dead -> Meant.YES;
             case ProfileAnswer.RateLimited limited -> Meant.UNKNOWN;

@@ -43,7 +43,12 @@ public record PartnerApp(
 
     /** The environments that it has addresses for. */
     public List<Environment> environments() {
-        return Environment.of(sandboxOf == null ? RingSite.RING : RingSite.SANDBOX);
+        return Environment.of(site());
+    }
+
+    /** Who knows its credentials and gave its tokens. */
+    public RingSite site() {
+        return sandboxOf == null ? RingSite.RING : RingSite.SANDBOX;
     }
 
     /** Whether Ring's credentials have been given. */

@@ -27,7 +27,7 @@ public sealed interface IntegrationAnswer {
     /** Ring no longer takes this access token: 401 or 403. */
     record TokenRejected() implements IntegrationAnswer {}
 
-    /** Too many calls of this app; nothing was done. */
+    /** Too many calls of this app, as Ring says or as we know; nothing was done. */
     record RateLimited(Duration retryAfter) implements IntegrationAnswer {}
 
     /** The request never arrived at Ring's. */

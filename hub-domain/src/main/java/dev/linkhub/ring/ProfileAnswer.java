@@ -21,7 +21,7 @@ public sealed interface ProfileAnswer {
     /** Ring no longer takes this access token: 401 or 403. */
     record TokenRejected() implements ProfileAnswer {}
 
-    /** Too many calls of this app. */
+    /** Too many calls of this app, as Ring says or as we know. */
     record RateLimited(Duration retryAfter) implements ProfileAnswer {}
 
     /** No usable answer; asking again does no harm. */

@@ -3,12 +3,13 @@ package dev.linkhub.ring;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.linkhub.partnerapp.RingSite;
+import dev.linkhub.partnerapp.PartnerApp;
 import dev.linkhub.ring.RingReply.Answered;
 import dev.linkhub.vault.Secret;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPatch;
@@ -18,30 +19,41 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.jspecify.annotations.Nullable;
 
-/** Ring's partner API as far as linking needs it ({@code ring-contract.md} §§3 and 5). */
+/**
+ * Ring's partner API as far as linking needs it ({@code ring-contract.md} §§3 and 5). Each call waits a little for a permit of its
+ * app; without one it is not made, and the answer is as if Ring had said 429.
+ */
 @Singleton
 public class RingApi {
 
     private static final String INTEGRATIONS = "/v1/accounts/me/app-integrations";
     private static final Duration DEADLINE = Duration.ofSeconds(10);
+    private static final Duration PERMIT_WITHIN = Duration.ofSeconds(3);
     private static final int LONGEST_ACCOUNT_ID = 255;
     private static final int LONGEST_TITLE = 80;
 
     private final RingTransport transport;
     private final RingSettings settings;
+    private final RingTraffic traffic;
 
-    RingApi(RingTransport transport, RingSettings settings) {
+    RingApi(RingTransport transport, RingSettings settings, RingTraffic traffic) {
         this.transport = transport;
         this.settings = settings;
+        this.traffic = traffic;
     }
 
     /**
      * Whose access token this is.
      *
-     * @param site whose token it is
+     * @param app that it was given to
      */
-    public ProfileAnswer profile(RingSite site, Secret accessToken) {
-        return switch (send(site, "/v1/users/me", HttpGet::new, accessToken)) {
+    public ProfileAnswer profile(PartnerApp app, Secret accessToken) {
+        Optional<Duration> wait = traffic.holdsBack(app, PERMIT_WITHIN);
+        return wait.isPresent() ? new ProfileAnswer.RateLimited(wait.get()) : askProfile(app, accessToken);
+    }
+
+    private ProfileAnswer askProfile(PartnerApp app, Secret accessToken) {
+        return switch (send(app, "/v1/users/me", HttpGet::new, accessToken)) {
             case RingReply.NotSent notSent -> new ProfileAnswer.Unavailable(notSent.why());
             case RingReply.Unheard unheard -> new ProfileAnswer.Unavailable(unheard.why());
             case Answered answered -> profile(answered);
@@ -52,33 +64,37 @@ public class RingApi {
      * Confirms a link: {@code POST app-integrations}. There is no idempotency key, so after {@link
      * IntegrationAnswer.Unknown} try {@link #complete} before repeating it.
      *
-     * @param site whose token it is
+     * @param app that the token was given to
      * @param accountIdentifier a masked name of the household's account, shown to the Ring user
      */
-    public IntegrationAnswer confirm(RingSite site, Secret accessToken, Secret nonce, String accountIdentifier) {
+    public IntegrationAnswer confirm(PartnerApp app, Secret accessToken, Secret nonce, String accountIdentifier) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("account_identifier", accountIdentifier);
         body.put("nonce", nonce.reveal());
-        return integration(site, HttpPost::new, body, accessToken);
+        return integration(app, HttpPost::new, body, accessToken);
     }
 
     /**
      * Finishes a link: {@code PATCH app-integrations} with status {@code completed}. Safe to repeat.
      *
-     * @param site whose token it is
+     * @param app that the token was given to
      */
-    public IntegrationAnswer complete(RingSite site, Secret accessToken, String accountIdentifier) {
+    public IntegrationAnswer complete(PartnerApp app, Secret accessToken, String accountIdentifier) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("account_identifier", accountIdentifier);
         body.put("status", "completed");
-        return integration(site, HttpPatch::new, body, accessToken);
+        return integration(app, HttpPatch::new, body, accessToken);
     }
 
     private RingReply send(
-            RingSite site, String path, Function<URI, ? extends HttpUriRequestBase> method, Secret accessToken) {
-        return settings.api(site, path)
+            PartnerApp app, String path, Function<URI, ? extends HttpUriRequestBase> method, Secret accessToken) {
+        RingReply reply = settings.api(app.site(), path)
                 .map(address -> send(method.apply(address), accessToken))
                 .orElseGet(() -> new RingReply.NotSent("there is no sandbox"));
+        if (reply instanceof Answered answered && answered.status() == 429) {
+            traffic.rateLimited(app, answered.retryAfterOrDefault());
+        }
+        return reply;
     }
 
     private RingReply send(HttpUriRequestBase request, Secret accessToken) {
@@ -88,13 +104,17 @@ public class RingApi {
     }
 
     private IntegrationAnswer integration(
-            RingSite site, Function<URI, ? extends HttpUriRequestBase> method, ObjectNode body, Secret accessToken) {
+            PartnerApp app, Function<URI, ? extends HttpUriRequestBase> method, ObjectNode body, Secret accessToken) {
+        Optional<Duration> wait = traffic.holdsBack(app, PERMIT_WITHIN);
+        if (wait.isPresent()) {
+            return new IntegrationAnswer.RateLimited(wait.get());
+        }
         Function<URI, HttpUriRequestBase> withBody = address -> {
             HttpUriRequestBase request = method.apply(address);
             request.setEntity(new StringEntity(body.toString(), ContentType.APPLICATION_JSON));
             return request;
         };
-        return switch (send(site, INTEGRATIONS, withBody, accessToken)) {
+        return switch (send(app, INTEGRATIONS, withBody, accessToken)) {
             case RingReply.NotSent notSent -> new IntegrationAnswer.NotSent(notSent.why());
             case RingReply.Unheard unheard -> new IntegrationAnswer.Unknown(unheard.why());
             case Answered answered -> integration(answered);

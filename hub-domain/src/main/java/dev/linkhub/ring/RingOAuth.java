@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.linkhub.partnerapp.AppCredentials;
+import dev.linkhub.partnerapp.PartnerApp;
 import dev.linkhub.ring.RingReply.Answered;
 import dev.linkhub.vault.Secret;
 import jakarta.inject.Singleton;
@@ -31,15 +32,21 @@ public class RingOAuth {
 
     private final RingTransport transport;
     private final RingSettings settings;
+    private final RingTraffic traffic;
 
-    RingOAuth(RingTransport transport, RingSettings settings) {
+    RingOAuth(RingTransport transport, RingSettings settings, RingTraffic traffic) {
         this.transport = transport;
         this.settings = settings;
+        this.traffic = traffic;
     }
 
-    /** Redeems an authorization code. Codes live 60 s and work once. */
-    public TokenAnswer redeem(AppCredentials credentials, Secret code, SendGuard guard) {
+    /** Redeems an authorization code. Codes live 60 s and work once, so neither rate nor rest holds one back. */
+    public TokenAnswer redeem(PartnerApp app, AppCredentials credentials, Secret code, SendGuard guard) {
+        traffic.borrowForCode(app);
         TokenAnswer answer = call(credentials, "authorization_code", "code", code, guard);
+        if (answer instanceof TokenAnswer.RateLimited limited) {
+            traffic.rateLimited(app, limited.retryAfter());
+        }
         if (answer instanceof TokenAnswer.Tokens tokens && tokens.refreshToken() == null) {
             return new TokenAnswer.Unknown("tokens without a refresh token", tokens.requestId());
         }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class RingSettings {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
-    private static final int RING_ALLOWS_PER_SECOND = 100;
+    private static final int HIGHEST_RATE = 10_000;
     private static final String SANDBOX = "hub.sandbox.url";
 
     private final Bases ring;
@@ -47,7 +47,7 @@ final class RingSettings {
         this.sandboxToken = Optional.ofNullable(sandboxToken)
                 .filter(token -> !token.isBlank())
                 .map(token -> Secret.of(token.strip()));
-        this.ratePerApp = Ranges.number("hub.ring.rate-per-app", ratePerApp, 1, RING_ALLOWS_PER_SECOND);
+        this.ratePerApp = Ranges.number("hub.ring.rate-per-app", ratePerApp, 1, HIGHEST_RATE);
     }
 
     /** Empty for the sandbox where there is none. */
@@ -65,7 +65,7 @@ final class RingSettings {
         return sandboxToken;
     }
 
-    /** Requests a second for one app, both hosts together. */
+    /** Requests a second for one app, both hosts and all processes together. Ring itself allows 100 for a client id. */
     int ratePerApp() {
         return ratePerApp;
     }

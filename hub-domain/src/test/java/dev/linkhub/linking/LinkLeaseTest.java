@@ -81,8 +81,7 @@ class LinkLeaseTest extends LinkingJourney {
         var nonce = steps.nonceToPost(dead).orElseThrow();
         var token =
                 grants.accessToken(app.tenant().scope(), dead.link().grantId()).orElseThrow();
-        hub.getBean(dev.linkhub.ring.RingApi.class)
-                .confirm(dead.link().environment().site(), token.token(), nonce, IDENTIFIER);
+        hub.getBean(dev.linkhub.ring.RingApi.class).confirm(app.app(), token.token(), nonce, IDENTIFIER);
         ring.advance(Duration.ofSeconds(31));
 
         assertThat(proceed(app, linkId)).isEmpty();

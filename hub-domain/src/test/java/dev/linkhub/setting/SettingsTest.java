@@ -33,7 +33,7 @@ class SettingsTest {
             hub.refresh-lease       | PT14S              | HUB_REFRESH_LEASE          | HUB_REFRESH_DEADLINE
             hub.refresh-deadline    | PT2M               | HUB_REFRESH_DEADLINE       | PT1S to PT1M
             hub.refresh-quarantine  | P3D                | HUB_REFRESH_QUARANTINE     | PT1S to P2D
-            hub.ring.rate-per-app   | 0                  | HUB_RING_RATE_PER_APP=0    | 1 to 100
+            hub.ring.rate-per-app   | 0                  | HUB_RING_RATE_PER_APP=0    | 1 to 10000
             hub.ring.rate-per-app   | many               | HUB_RING_RATE_PER_APP=many | whole number
             hub.ring.oauth-url      | http://example.com | HUB_RING_OAUTH_URL         | https
             hub.ring.api-url        | ftp://x            | HUB_RING_API_URL           | https

@@ -30,6 +30,8 @@ public interface HubTest extends TestPropertyProvider {
         properties.put("hub.master-keyset", newKeyset().toString());
         properties.put("hub.public-url", "https://hub.example.com");
         properties.put("hub.test.clock", "movable");
+        // A half second lasts as long as a test leaves the clock alone.
+        properties.put("hub.ring.rate-per-app", "10000");
         return properties;
     }
 

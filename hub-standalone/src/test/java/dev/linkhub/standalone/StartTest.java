@@ -29,7 +29,7 @@ class StartTest {
             HUB_DB_URL              | jdbc:mysql://127.0.0.1:1/h | HUB_DB_URL names a database that cannot be used
             HUB_PUBLIC_URL          | http://hub.example.com  | HUB_PUBLIC_URL=http://hub.example.com is not accepted
             HUB_REFRESH_INTERVAL    | PT1S                    | HUB_REFRESH_INTERVAL=PT1S is not accepted: it takes an ISO 8601 duration from PT5S to P25D
-            HUB_RING_RATE_PER_APP   | 0                       | HUB_RING_RATE_PER_APP=0 is not accepted: it takes a whole number from 1 to 100
+            HUB_RING_RATE_PER_APP   | 0                       | HUB_RING_RATE_PER_APP=0 is not accepted: it takes a whole number from 1 to 10000
             HUB_TRUSTED_PROXIES     | everyone                | HUB_TRUSTED_PROXIES=everyone is not accepted
             HUB_MASTER_KEYSET       | nowhere.keyset          | HUB_MASTER_KEYSET
             """)
