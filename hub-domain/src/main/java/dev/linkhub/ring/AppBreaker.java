@@ -28,7 +28,8 @@ final class AppBreaker {
                         .slidingWindowSize(CALLS_JUDGED)
                         .minimumNumberOfCalls(CALLS_JUDGED)
                         .failureRateThreshold(FAILING_SHARE)
-                        .waitDurationInOpenState(REST)
+                        // It opens again only after its time, and we say until when it rests.
+                        .waitDurationInOpenState(REST.minusMillis(1))
                         .permittedNumberOfCallsInHalfOpenState(1)
                         .clock(clock)
                         .currentTimestampFunction(at -> at.instant().toEpochMilli(), TimeUnit.MILLISECONDS)
