@@ -8,6 +8,8 @@ import dev.linkhub.audit.AuditTrail;
 import dev.linkhub.partnerapp.Environment;
 import dev.linkhub.refusal.Conflict;
 import dev.linkhub.refusal.NotFound;
+import dev.linkhub.ring.AppTraffic;
+import dev.linkhub.ring.RingTraffic;
 import dev.linkhub.tenant.TenantScope;
 import dev.linkhub.testing.RingFixture.Onboarded;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
@@ -37,6 +39,9 @@ class AppDeletionTest extends LinkingJourney {
     @Inject
     AuditTrail audit;
 
+    @Inject
+    RingTraffic traffic;
+
     private Onboarded app;
     private TenantScope tenant;
 
@@ -54,11 +59,16 @@ class AppDeletionTest extends LinkingJourney {
         String grantId = inPool(app).grantId();
         String address = apps.endpointKey(app.app(), Environment.PRODUCTION);
 
+        traffic.rateLimited(app.app(), Duration.ofMinutes(5));
         deletion.delete(tenant, app.app().slug(), KEY);
         assertThat(apps.find(tenant, app.app().appId())).isEmpty();
         assertThat(apps.byEndpointKey(address)).isEmpty();
         assertThat(grants.find(tenant, grantId)).isEmpty();
         assertThat(inPool(kept)).isNotNull();
+        assertThat(traffic.seen())
+                .extracting(AppTraffic::appId)
+                .doesNotContain(app.app().appId());
+        assertThat(traffic.agreed(app.app()).rest()).as("its row, too").isEqualTo(Duration.ZERO);
         assertThat(audit.newestFirst(tenant, "~", 1).getFirst()).satisfies(entry -> {
             assertThat(entry.action()).isEqualTo("app.deleted");
             assertThat(entry.actor()).isEqualTo("key_1");
