@@ -337,6 +337,7 @@ CREATE TABLE scheduled_tasks (
     last_heartbeat datetime(6),
     version bigint NOT NULL,
     priority smallint,
+    woken_for datetime(6),
     PRIMARY KEY (task_name, task_instance),
     KEY scheduled_tasks_execution_time (execution_time),
     KEY scheduled_tasks_last_heartbeat (last_heartbeat)

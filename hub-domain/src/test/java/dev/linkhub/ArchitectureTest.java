@@ -35,10 +35,10 @@ class ArchitectureTest {
             Map.entry("vault", Set.of("id", "setting", "tenant")),
             Map.entry("audit", Set.of("id", "tenant")),
             Map.entry("wakeup", Set.of("tenant")),
-            Map.entry("idempotency", Set.of("id", "tenant", "vault")),
+            Map.entry("idempotency", Set.of("id", "tenant", "vault", "wakeup")),
             Map.entry("partnerapp", Set.of("id", "setting", "refusal", "tenant", "vault", "audit", "wakeup")),
             Map.entry("branding", Set.of("refusal", "tenant", "audit")),
-            Map.entry("household", Set.of("id", "refusal", "tenant", "vault", "audit")),
+            Map.entry("household", Set.of("id", "refusal", "tenant", "vault", "audit", "wakeup")),
             Map.entry("ring", Set.of("setting", "refusal", "vault", "partnerapp")),
             Map.entry(
                     "grant",

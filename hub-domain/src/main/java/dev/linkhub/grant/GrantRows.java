@@ -103,7 +103,7 @@ interface GrantRows extends GenericRepository<RingGrant, String> {
     /** Wipes what is secret and raises the generation, so that a refresh still in flight cannot write tokens back. */
     @Query("""
             UPDATE ring_grant SET state = :state, revoked_reason = :reason, ended_at = :now, generation = generation + 1,
-                   code_sealed = NULL, access_token_sealed = NULL, refresh_token_sealed = NULL,
+                   code_sealed = NULL, access_token_sealed = NULL, refresh_token_sealed = NULL, refresh_expires_at = NULL,
                    masked_first_name = NULL, masked_email = NULL,
                    due_at = NULL, claim_id = NULL, lease_until = NULL
              WHERE tenant_id = :tenantId AND grant_id = :grantId AND state IN ('RECEIVED', 'EXCHANGED', 'UNCLAIMED', 'PARKED', 'CLAIMED')
@@ -121,14 +121,23 @@ interface GrantRows extends GenericRepository<RingGrant, String> {
     @Query("""
             UPDATE ring_grant SET state = 'REVOKED', revoked_reason = 'NEVER_CLAIMED', ended_at = :now,
                    generation = generation + 1,
-                   code_sealed = NULL, access_token_sealed = NULL, refresh_token_sealed = NULL,
+                   code_sealed = NULL, access_token_sealed = NULL, refresh_token_sealed = NULL, refresh_expires_at = NULL,
                    masked_first_name = NULL, masked_email = NULL,
                    due_at = NULL, claim_id = NULL, lease_until = NULL
              WHERE tenant_id = :tenantId AND app_id = :appId AND environment = :environment
                AND state IN ('RECEIVED', 'EXCHANGED', 'UNCLAIMED', 'PARKED') AND received_at <= :before
-             LIMIT 500
+             LIMIT :most
             """)
-    int wipeStale(String tenantId, String appId, Environment environment, Instant before, Instant now);
+    int wipeStale(String tenantId, String appId, Environment environment, Instant before, Instant now, int most);
+
+    /** Since when the oldest of those wait that are still to be parked, or to be wiped. */
+    @Query("""
+            SELECT MIN(IF(state = 'UNCLAIMED', unclaimed_at, NULL)) AS unclaimed_at, MIN(received_at) AS received_at
+              FROM ring_grant
+             WHERE tenant_id = :tenantId AND app_id = :appId AND environment = :environment
+               AND state IN ('RECEIVED', 'EXCHANGED', 'UNCLAIMED', 'PARKED')
+            """)
+    Waiting waiting(String tenantId, String appId, Environment environment);
 
     @Query("""
             SELECT * FROM ring_grant WHERE tenant_id = :tenantId AND app_id = :appId
@@ -149,4 +158,7 @@ interface GrantRows extends GenericRepository<RingGrant, String> {
     @SuppressWarnings("ArrayRecordComponent") // Micronaut Data maps VARBINARY to an array; rows are not compared.
     record SealedAccess(
             int generation, byte[] accessTokenSealed, String tokenType, String scope, Instant accessExpiresAt) {}
+
+    @Introspected
+    record Waiting(@Nullable Instant unclaimedAt, @Nullable Instant receivedAt) {}
 }

@@ -11,12 +11,16 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** All grants: the pool that nonces are matched against, and the transitions from one state to the next. */
 @Singleton
 public class Grants {
+
+    private static final int MOST_WIPED = 500;
 
     private final GrantRows rows;
     private final TokenSeals seals;
@@ -117,6 +121,7 @@ public class Grants {
         others.stream()
                 .filter(other -> other.state().isInPool())
                 .forEach(other -> rows.end(tenant.tenantId(), other.grantId(), GrantState.SUPERSEDED, null, now));
+        wakeUps.sweepIn(settings.parkAfter(), tenant);
         identified.publishEvent(new GrantIdentified(grant, account));
     }
 
@@ -150,14 +155,30 @@ public class Grants {
         return rows.liveOfAccount(app.tenantId(), app.appId(), environment, ringAccountId);
     }
 
-    /** Parks what has waited too long for its household and wipes what has been parked too long. */
+    /**
+     * Parks what has waited too long for its household and wipes what has been parked too long.
+     *
+     * @return when there is more to do; empty when nothing waits
+     */
     @Transactional
-    public void sweep(PartnerApp app) {
+    public Optional<Instant> sweep(PartnerApp app) {
         Instant now = clock.instant();
+        List<Instant> next = new ArrayList<>();
         for (Environment environment : app.environments()) {
             rows.park(app.tenantId(), app.appId(), environment, now.minus(settings.parkAfter()));
-            rows.wipeStale(app.tenantId(), app.appId(), environment, now.minus(settings.parkFor()), now);
+            if (rows.wipeStale(app.tenantId(), app.appId(), environment, now.minus(settings.parkFor()), now, MOST_WIPED)
+                    == MOST_WIPED) {
+                return Optional.of(now);
+            }
+            GrantRows.Waiting waiting = rows.waiting(app.tenantId(), app.appId(), environment);
+            if (waiting.unclaimedAt() != null) {
+                next.add(waiting.unclaimedAt().plus(settings.parkAfter()));
+            }
+            if (waiting.receivedAt() != null) {
+                next.add(waiting.receivedAt().plus(settings.parkFor()));
+            }
         }
+        return next.stream().min(Comparator.naturalOrder());
     }
 
     /** What waits for its household or is on the way there, newest first. */

@@ -74,6 +74,7 @@ class ReceivedCodes {
             return new Reception.Known(rows.findByCode(tenant.tenantId(), endpoint.appId(), code.sha256())
                     .orElseThrow());
         }
+        wakeUps.sweepIn(settings.parkFor(), tenant);
         wakeUps.at(now.plus(WORKER_LOOKS_AFTER), Work.CODE, tenant, leased.grantId());
         return new Reception.Fresh(leased);
     }
@@ -121,7 +122,8 @@ class ReceivedCodes {
     void exchanged(LeasedCode code, TokenAnswer.Tokens tokens, Secret refreshToken) {
         TenantScope tenant = code.tenant();
         Instant now = clock.instant();
-        rows.exchanged(
+        Duration dueIn = settings.nextRefreshIn();
+        int stored = rows.exchanged(
                 tenant.tenantId(),
                 code.grantId(),
                 seals.sealAccess(tenant, code.grantId(), 1, tokens.accessToken()),
@@ -131,7 +133,11 @@ class ReceivedCodes {
                 now,
                 now.plus(tokens.lifetime()),
                 now.plus(REFRESH_TOKEN_LIVES),
-                TimeUnit.MILLISECONDS.toMicros(settings.nextRefreshIn().toMillis()));
+                TimeUnit.MILLISECONDS.toMicros(dueIn.toMillis()));
+        if (stored == 1) {
+            wakeUps.refreshIn(dueIn, tenant);
+            wakeUps.sweepIn(settings.parkFor(), tenant);
+        }
     }
 
     /** A code that the caller alone may send until its lease ends. */

@@ -3,6 +3,8 @@ package dev.linkhub.household;
 import dev.linkhub.id.Unguessable;
 import dev.linkhub.tenant.TenantScope;
 import dev.linkhub.vault.Secret;
+import dev.linkhub.wakeup.Sweepable;
+import dev.linkhub.wakeup.WakeUps;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -16,21 +18,23 @@ import org.jspecify.annotations.Nullable;
  * its cookie is kept.
  */
 @Singleton
-public class HouseholdSessions {
+public class HouseholdSessions implements Sweepable {
 
     private static final Duration LONGEST = Duration.ofHours(12);
     private static final Duration LONGEST_IDLE = Duration.ofMinutes(30);
     private static final Duration USE_NOTED_EVERY = Duration.ofMinutes(1);
     private static final int EXPIRED_DELETED_AT_ONCE = 100;
-    private static final int EXPIRED_SWEPT_AT_ONCE = 10_000;
+    private static final int EXPIRED_SWEPT_AT_ONCE = 1_000;
 
     private final SessionRows rows;
     private final Households households;
+    private final WakeUps wakeUps;
     private final Clock clock;
 
-    HouseholdSessions(SessionRows rows, Households households, Clock clock) {
+    HouseholdSessions(SessionRows rows, Households households, WakeUps wakeUps, Clock clock) {
         this.rows = rows;
         this.households = households;
+        this.wakeUps = wakeUps;
         this.clock = clock;
     }
 
@@ -47,6 +51,7 @@ public class HouseholdSessions {
         }
         Instant now = clock.instant();
         rows.deleteExpired(tenant.tenantId(), now, EXPIRED_DELETED_AT_ONCE);
+        wakeUps.sweepIn(LONGEST, tenant);
         String secret = Unguessable.bits256();
         rows.insert(tenant.tenantId(), Secret.of(secret).sha256(), household.householdId(), now, now.plus(LONGEST));
         return new StartedSession(household, secret);
@@ -68,8 +73,11 @@ public class HouseholdSessions {
     }
 
     /** Forgets what has expired. */
+    @Override
     @Transactional
-    public void sweep(TenantScope tenant) {
-        rows.deleteExpired(tenant.tenantId(), clock.instant(), EXPIRED_SWEPT_AT_ONCE);
+    public Optional<Instant> sweep(TenantScope tenant) {
+        Instant now = clock.instant();
+        boolean more = rows.deleteExpired(tenant.tenantId(), now, EXPIRED_SWEPT_AT_ONCE) == EXPIRED_SWEPT_AT_ONCE;
+        return more ? Optional.of(now) : rows.firstToExpire(tenant.tenantId());
     }
 }

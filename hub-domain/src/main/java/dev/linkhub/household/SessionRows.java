@@ -37,6 +37,9 @@ interface SessionRows extends GenericRepository<SessionRows.Row, String> {
     @Query("DELETE FROM household_session WHERE tenant_id = :tenantId AND expires_at <= :now LIMIT :most")
     int deleteExpired(String tenantId, Instant now, int most);
 
+    @Query("SELECT expires_at FROM household_session WHERE tenant_id = :tenantId ORDER BY expires_at LIMIT 1")
+    Optional<Instant> firstToExpire(String tenantId);
+
     @MappedEntity("household_session")
     @SuppressWarnings("ArrayRecordComponent") // Micronaut Data maps BINARY to an array; rows are not compared.
     record Row(

@@ -65,6 +65,9 @@ interface SignInFailureRows extends GenericRepository<SignInFailureRows.Row, Str
     @Query("DELETE FROM sign_in_failure WHERE tenant_id = :tenantId AND forgotten_at <= :now LIMIT :most")
     int deleteForgotten(String tenantId, Instant now, int most);
 
+    @Query("SELECT forgotten_at FROM sign_in_failure WHERE tenant_id = :tenantId ORDER BY forgotten_at LIMIT 1")
+    Optional<Instant> firstToForget(String tenantId);
+
     @Query("""
             SELECT * FROM sign_in_failure
              WHERE tenant_id = :tenantId AND account_sha256 = :account AND source = :source

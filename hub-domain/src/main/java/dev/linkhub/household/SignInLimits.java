@@ -2,6 +2,8 @@ package dev.linkhub.household;
 
 import dev.linkhub.id.Sha256;
 import dev.linkhub.tenant.TenantScope;
+import dev.linkhub.wakeup.Sweepable;
+import dev.linkhub.wakeup.WakeUps;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,7 +16,7 @@ import java.util.Optional;
  * password is looked at and is taken back when it was right, so that a hundred at once get no further than one by one.
  */
 @Singleton
-class SignInLimits {
+class SignInLimits implements Sweepable {
 
     private static final String FROM_ANYWHERE = "*";
     private static final int FREE_PER_ADDRESS = 5;
@@ -22,12 +24,15 @@ class SignInLimits {
     private static final int LONGEST_BLOCK_SECONDS = 900;
     private static final Duration WINDOW = Duration.ofHours(1);
     private static final int FORGOTTEN_AT_ONCE = 100;
+    private static final int SWEPT_AT_ONCE = 1_000;
 
     private final SignInFailureRows rows;
+    private final WakeUps wakeUps;
     private final Clock clock;
 
-    SignInLimits(SignInFailureRows rows, Clock clock) {
+    SignInLimits(SignInFailureRows rows, WakeUps wakeUps, Clock clock) {
         this.rows = rows;
+        this.wakeUps = wakeUps;
         this.clock = clock;
     }
 
@@ -37,6 +42,7 @@ class SignInLimits {
         Instant now = clock.instant();
         Instant windowEnd = now.plus(WINDOW);
         String tenantId = tenant.tenantId();
+        wakeUps.sweepIn(WINDOW, tenant);
         rows.insertIfNone(tenantId, account, source, windowEnd);
         if (rows.countFromAddress(
                         tenantId, account, source, FREE_PER_ADDRESS - 1, LONGEST_BLOCK_SECONDS, now, windowEnd)
@@ -63,6 +69,14 @@ class SignInLimits {
         byte[] account = Sha256.of(email);
         rows.takeBack(tenant.tenantId(), account, source);
         rows.takeBack(tenant.tenantId(), account, FROM_ANYWHERE);
+    }
+
+    /** Forgets what was wrong long enough ago. */
+    @Override
+    public Optional<Instant> sweep(TenantScope tenant) {
+        Instant now = clock.instant();
+        boolean more = rows.deleteForgotten(tenant.tenantId(), now, SWEPT_AT_ONCE) == SWEPT_AT_ONCE;
+        return more ? Optional.of(now) : rows.firstToForget(tenant.tenantId());
     }
 
     private Duration wait(String tenantId, byte[] account, String source, Instant now) {

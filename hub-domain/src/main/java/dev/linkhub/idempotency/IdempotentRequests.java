@@ -8,7 +8,10 @@ import dev.linkhub.idempotency.Repetition.StillRunning;
 import dev.linkhub.tenant.TenantScope;
 import dev.linkhub.vault.SealedPlace;
 import dev.linkhub.vault.Vault;
+import dev.linkhub.wakeup.Sweepable;
+import dev.linkhub.wakeup.WakeUps;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -27,7 +30,7 @@ import java.util.Optional;
  * a failed insert keeps a lock that a second one waits for.
  */
 @Singleton
-public class IdempotentRequests {
+public class IdempotentRequests implements Sweepable {
 
     /** How long a key is kept. */
     public static final Duration KEPT = Duration.ofHours(24);
@@ -42,9 +45,13 @@ public class IdempotentRequests {
 
     private final IdempotentRows rows;
     private final Vault vault;
+    private final WakeUps wakeUps;
+    private final Clock clock;
 
-    IdempotentRequests(IdempotentRows rows, Vault vault) {
+    IdempotentRequests(IdempotentRows rows, Vault vault, WakeUps wakeUps, Clock clock) {
         this.rows = rows;
+        this.wakeUps = wakeUps;
+        this.clock = clock;
         this.vault = vault;
     }
 
@@ -52,6 +59,7 @@ public class IdempotentRequests {
     public Repetition start(RepeatableRequest request) {
         String tenantId = request.tenant().tenantId();
         forgetOld(request.tenant());
+        wakeUps.sweepIn(KEPT, request.tenant());
         boolean ours = rows.insertUnlessThere(tenantId, request.requestSha256(), request.bodySha256()) == 1;
         Optional<IdempotentRow> found = rows.find(tenantId, request.requestSha256());
         if (found.isEmpty()) {
@@ -81,6 +89,7 @@ public class IdempotentRequests {
      */
     public void finish(First first, int status, byte[] answer, boolean holdsSecret) {
         RepeatableRequest request = first.request();
+        wakeUps.sweepIn(holdsSecret ? SECRET_KEPT : KEPT, request.tenant());
         rows.finish(
                 request.tenant().tenantId(),
                 request.requestSha256(),
@@ -96,10 +105,19 @@ public class IdempotentRequests {
         rows.release(request.tenant().tenantId(), request.requestSha256(), first.startedAt());
     }
 
-    /** Drops what need not be kept any longer. For a timer; {@link #start} does the same for its own tenant. */
-    public void forgetOld(TenantScope tenant) {
+    /** Drops what need not be kept any longer; {@link #start} does the same for its own tenant. */
+    @Override
+    public Optional<Instant> sweep(TenantScope tenant) {
+        Instant now = clock.instant();
+        if (forgetOld(tenant) == FORGOTTEN_AT_ONCE) {
+            return Optional.of(now);
+        }
+        return rows.microsToNext(tenant.tenantId()).map(micros -> now.plus(micros, ChronoUnit.MICROS));
+    }
+
+    private int forgetOld(TenantScope tenant) {
         rows.forgetAnswers(tenant.tenantId());
-        rows.forget(tenant.tenantId(), FORGOTTEN_AT_ONCE);
+        return rows.forget(tenant.tenantId(), FORGOTTEN_AT_ONCE);
     }
 
     private Repetition takeOver(RepeatableRequest request) {

@@ -58,4 +58,11 @@ interface IdempotentRows extends GenericRepository<IdempotentRow, byte[]> {
             DELETE FROM idempotent_request WHERE tenant_id = :tenantId AND forget_at <= UTC_TIMESTAMP(6) LIMIT :limit
             """)
     int forget(String tenantId, int limit);
+
+    /** Until the next one need not be kept any longer. */
+    @Query("""
+            SELECT TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(6), forget_at) FROM idempotent_request
+             WHERE tenant_id = :tenantId ORDER BY forget_at LIMIT 1
+            """)
+    Optional<Long> microsToNext(String tenantId);
 }

@@ -64,9 +64,15 @@ interface FlowRows extends GenericRepository<LinkingFlow, String> {
             "SELECT COUNT(*) FROM consumed_nonce WHERE tenant_id = :tenantId AND app_id = :appId AND nonce_sha256 = :nonceSha256")
     int consumed(String tenantId, String appId, byte[] nonceSha256);
 
-    @Query("DELETE FROM linking_flow WHERE tenant_id = :tenantId AND expires_at < :before LIMIT 1000")
-    int deleteEndedBefore(String tenantId, Instant before);
+    @Query("DELETE FROM linking_flow WHERE tenant_id = :tenantId AND expires_at <= :until LIMIT :most")
+    int deleteEnded(String tenantId, Instant until, int most);
 
-    @Query("DELETE FROM consumed_nonce WHERE tenant_id = :tenantId AND consumed_at < :before LIMIT 1000")
-    int deleteConsumedBefore(String tenantId, Instant before);
+    @Query("DELETE FROM consumed_nonce WHERE tenant_id = :tenantId AND consumed_at <= :until LIMIT :most")
+    int deleteConsumed(String tenantId, Instant until, int most);
+
+    @Query("SELECT expires_at FROM linking_flow WHERE tenant_id = :tenantId ORDER BY expires_at LIMIT 1")
+    Optional<Instant> firstToEnd(String tenantId);
+
+    @Query("SELECT consumed_at FROM consumed_nonce WHERE tenant_id = :tenantId ORDER BY consumed_at LIMIT 1")
+    Optional<Instant> firstConsumed(String tenantId);
 }

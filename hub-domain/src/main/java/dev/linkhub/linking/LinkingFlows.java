@@ -9,18 +9,22 @@ import dev.linkhub.tenant.TenantScope;
 import dev.linkhub.vault.SealedPlace;
 import dev.linkhub.vault.Secret;
 import dev.linkhub.vault.Vault;
+import dev.linkhub.wakeup.Sweepable;
+import dev.linkhub.wakeup.WakeUps;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Browsers on their way from Ring's redirect to a link. */
 @Singleton
-public class LinkingFlows {
+public class LinkingFlows implements Sweepable {
 
     /** {@code ring-contract.md} §4. */
     private static final Duration NONCE_LIVES = Duration.ofMinutes(10);
@@ -30,18 +34,21 @@ public class LinkingFlows {
     private static final Duration KEEP_ENDED = Duration.ofDays(1);
     private static final Duration KEEP_CONSUMED = Duration.ofMinutes(20);
     private static final int MOST_OPEN_PER_SOURCE = 20;
+    private static final int MOST_SWEPT = 1_000;
     private static final Pattern NONCE = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final Pattern TIME = Pattern.compile("[1-9][0-9]{11,14}");
 
     private final FlowRows rows;
     private final Vault vault;
     private final PublicIds ids;
+    private final WakeUps wakeUps;
     private final Clock clock;
 
-    LinkingFlows(FlowRows rows, Vault vault, PublicIds ids, Clock clock) {
+    LinkingFlows(FlowRows rows, Vault vault, PublicIds ids, WakeUps wakeUps, Clock clock) {
         this.rows = rows;
         this.vault = vault;
         this.ids = ids;
+        this.wakeUps = wakeUps;
         this.clock = clock;
     }
 
@@ -84,6 +91,7 @@ public class LinkingFlows {
                 time,
                 now,
                 now.plus(FLOW_LIVES));
+        wakeUps.sweepIn(FLOW_LIVES.plus(KEEP_ENDED), app.scope());
         return new FlowStart.Started(flowId, browserSecret);
     }
 
@@ -108,12 +116,27 @@ public class LinkingFlows {
         rows.declined(flow.tenantId(), flow.flowId());
     }
 
+    /** Consumes the flow's nonce; false if that has been done. In the caller's transaction. */
+    boolean consumeNonce(LinkingFlow flow) {
+        wakeUps.sweepIn(KEEP_CONSUMED, flow.scope());
+        return rows.consume(flow.tenantId(), flow.appId(), flow.nonceSha256(), flow.flowId(), clock.instant()) == 1;
+    }
+
     /** Forgets what is over. */
+    @Override
     @Transactional
-    public void sweep(TenantScope tenant) {
+    public Optional<Instant> sweep(TenantScope tenant) {
         Instant now = clock.instant();
-        rows.deleteEndedBefore(tenant.tenantId(), now.minus(KEEP_ENDED));
-        rows.deleteConsumedBefore(tenant.tenantId(), now.minus(KEEP_CONSUMED));
+        int ended = rows.deleteEnded(tenant.tenantId(), now.minus(KEEP_ENDED), MOST_SWEPT);
+        int consumed = rows.deleteConsumed(tenant.tenantId(), now.minus(KEEP_CONSUMED), MOST_SWEPT);
+        if (ended == MOST_SWEPT || consumed == MOST_SWEPT) {
+            return Optional.of(now);
+        }
+        return Stream.of(
+                        rows.firstToEnd(tenant.tenantId()).map(ends -> ends.plus(KEEP_ENDED)),
+                        rows.firstConsumed(tenant.tenantId()).map(at -> at.plus(KEEP_CONSUMED)))
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder());
     }
 
     private static boolean isTooOld(String time, Instant now) {

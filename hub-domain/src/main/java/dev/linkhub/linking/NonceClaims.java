@@ -9,7 +9,6 @@ import dev.linkhub.refusal.NotFound;
 import dev.linkhub.vault.Secret;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -30,21 +29,13 @@ public class NonceClaims {
     private final NonceSearch search;
     private final Grants grants;
     private final ClaimedLinks links;
-    private final Clock clock;
 
-    NonceClaims(
-            FlowRows flows,
-            LinkingFlows linkingFlows,
-            NonceSearch search,
-            Grants grants,
-            ClaimedLinks links,
-            Clock clock) {
+    NonceClaims(FlowRows flows, LinkingFlows linkingFlows, NonceSearch search, Grants grants, ClaimedLinks links) {
         this.flows = flows;
         this.linkingFlows = linkingFlows;
         this.search = search;
         this.grants = grants;
         this.links = links;
-        this.clock = clock;
     }
 
     /**
@@ -115,7 +106,7 @@ public class NonceClaims {
         if (claimable.isEmpty()) {
             return new Claim.Refused(links.whoHas(app, flow.environment(), account, householdId));
         }
-        if (flows.consume(app.tenantId(), app.appId(), flow.nonceSha256(), flow.flowId(), clock.instant()) == 0) {
+        if (!linkingFlows.consumeNonce(flow)) {
             return new Claim.Refused(new NonceMatch.NonceUsed());
         }
         Secret nonce = linkingFlows.nonce(flow);

@@ -25,26 +25,37 @@ interface LeaseRows extends GenericRepository<RingGrant, String> {
             """)
     List<DueGrant> lockDue(String tenantId, String appId, int limit);
 
-    /** The small second pass: what has less than 72 h to live goes first. */
+    /**
+     * The small second pass: what has less than 72 h to live goes first. Without a lock, as a lock on this index would hold up
+     * other apps; whoever has no more than its expiry in the past has nothing to lose by waiting its turn.
+     */
     @Query("""
-            SELECT grant_id, app_id, generation, refresh_token_sealed, in_doubt_since, last_refreshed_at, failures,
-                   unhealthy_reason, suspect_since
-              FROM ring_grant
-             WHERE tenant_id = :tenantId AND refresh_expires_at < UTC_TIMESTAMP(6) + INTERVAL 72 HOUR
-               AND app_id = :appId AND due_at <= UTC_TIMESTAMP(6)
-             ORDER BY refresh_expires_at LIMIT :limit FOR UPDATE SKIP LOCKED
+            SELECT grant_id FROM ring_grant
+             WHERE tenant_id = :tenantId AND refresh_expires_at > UTC_TIMESTAMP(6)
+               AND refresh_expires_at < UTC_TIMESTAMP(6) + INTERVAL 72 HOUR AND app_id = :appId AND due_at <= UTC_TIMESTAMP(6)
+             ORDER BY refresh_expires_at LIMIT :limit
             """)
-    List<DueGrant> lockExpiring(String tenantId, String appId, int limit);
+    List<String> dueAndExpiring(String tenantId, String appId, int limit);
 
-    /** Due, and an earlier refresh of it may have been on the wire. In due order, as above. */
+    /** Among those that fell due last, and no further: one whose earlier refresh may have been on the wire. */
+    @Query("""
+            SELECT grant_id FROM (
+                    SELECT grant_id, due_at, in_doubt_since FROM ring_grant
+                     WHERE tenant_id = :tenantId AND app_id = :appId AND due_at <= UTC_TIMESTAMP(6)
+                     ORDER BY due_at DESC LIMIT 200) AS due_last
+             WHERE in_doubt_since IS NOT NULL ORDER BY due_at LIMIT 1
+            """)
+    List<String> dueInDoubt(String tenantId, String appId);
+
+    /** Those of them that are still due and that nobody else is leasing. */
     @Query("""
             SELECT grant_id, app_id, generation, refresh_token_sealed, in_doubt_since, last_refreshed_at, failures,
                    unhealthy_reason, suspect_since
               FROM ring_grant
-             WHERE tenant_id = :tenantId AND app_id = :appId AND due_at <= UTC_TIMESTAMP(6) AND in_doubt_since IS NOT NULL
-             ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED
+             WHERE tenant_id = :tenantId AND grant_id IN (:grantIds) AND app_id = :appId AND due_at <= UTC_TIMESTAMP(6)
+             ORDER BY grant_id FOR UPDATE SKIP LOCKED
             """)
-    List<DueGrant> lockDueInDoubt(String tenantId, String appId);
+    List<DueGrant> lockThese(String tenantId, String appId, List<String> grantIds);
 
     /** One grant for somebody who waits: due, or neither leased nor in backoff nor given up; unless it has just been refreshed. */
     @Query("""
@@ -75,12 +86,12 @@ interface LeaseRows extends GenericRepository<RingGrant, String> {
             """)
     int lease(String tenantId, List<String> grantIds, String claimId, long leaseMicros, long quarantineEndMicros);
 
-    @Query(
-            "SELECT MIN(due_at) AS due_at FROM ring_grant WHERE tenant_id = :tenantId AND app_id = :appId AND due_at IS NOT NULL")
-    Optional<Due> earliestDue(String tenantId, String appId);
-
-    @Introspected
-    record Due(@Nullable Instant dueAt) {}
+    /** One look into the index per app, however many grants there are. */
+    @Query("""
+            SELECT app_id, MIN(due_at) AS due_at, UTC_TIMESTAMP(6) AS seen_at FROM ring_grant
+             WHERE tenant_id = :tenantId AND due_at IS NOT NULL GROUP BY app_id
+            """)
+    List<DueApp> earliestDue(String tenantId);
 
     @Introspected
     @SuppressWarnings("ArrayRecordComponent") // Micronaut Data maps VARBINARY to an array; rows are not compared.

@@ -1,134 +1,135 @@
 package dev.linkhub.refresh;
 
-import dev.linkhub.partnerapp.AppPauses;
-import dev.linkhub.partnerapp.PartnerApp;
-import dev.linkhub.partnerapp.PartnerApps;
-import dev.linkhub.ring.RingTraffic;
 import dev.linkhub.tenant.TenantScope;
-import jakarta.annotation.PreDestroy;
+import dev.linkhub.wakeup.WakeUps;
+import dev.linkhub.wakeup.WorkItem;
 import jakarta.inject.Singleton;
-import java.time.Duration;
+import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Drains a tenant's due grants for a slice of time, then says when to come again. */
+/**
+ * Drains a tenant's due grants for a slice of time, then says when to come again. All lanes of a tenant claim from the same
+ * index, in due order and app by app in turn; a call that outlasts the slice holds up nothing but itself.
+ */
 @Singleton
 public class RefreshLane {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RefreshLane.class);
-    private static final Duration SLICE = Duration.ofSeconds(2);
-    private static final int MOST_IN_A_SLICE = 500;
-    private static final int MOST_IN_FLIGHT = 256;
-    private static final int APPS_PER_PAGE = 200;
-
-    private final PartnerApps apps;
-    private final AppPauses pauses;
-    private final RingTraffic traffic;
     private final RefreshLeases leases;
-    private final LeasedRefresh refresh;
+    private final RefreshTurns turns;
+    private final InFlight inFlight;
     private final NextLook nextLook;
-    private final Semaphore inFlight = new Semaphore(MOST_IN_FLIGHT);
-    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("refresh-", 0).factory());
+    private final WakeUps wakeUps;
+    private final Clock clock;
+    private final Set<RunningLane> running = ConcurrentHashMap.newKeySet();
 
     RefreshLane(
-            PartnerApps apps,
-            AppPauses pauses,
-            RingTraffic traffic,
             RefreshLeases leases,
-            LeasedRefresh refresh,
-            NextLook nextLook) {
-        this.apps = apps;
-        this.pauses = pauses;
-        this.traffic = traffic;
+            RefreshTurns turns,
+            InFlight inFlight,
+            NextLook nextLook,
+            WakeUps wakeUps,
+            Clock clock) {
         this.leases = leases;
-        this.refresh = refresh;
+        this.turns = turns;
+        this.inFlight = inFlight;
         this.nextLook = nextLook;
+        this.wakeUps = wakeUps;
+        this.clock = clock;
+    }
+
+    /** {@link #drain(TenantScope, String)} by the tenant's first lane. */
+    public Optional<Instant> drain(TenantScope tenant) {
+        return drain(tenant, WorkItem.FIRST_LANE);
     }
 
     /**
-     * Refreshes what is due.
+     * Refreshes what is due. The first lane wakes the second when a slice does not do; that one ends when nothing is due.
      *
-     * @return when to look again
+     * @return when to look again; empty when there is nothing to come back for: whatever gets a due time wakes the first lane
      */
-    public Instant drain(TenantScope tenant) {
-        long end = System.nanoTime() + SLICE.toNanos();
-        int left = MOST_IN_A_SLICE;
-        Instant next = nextLook.atTheLatest();
-        String after = "";
-        for (List<PartnerApp> page = apps.pageWithSandboxes(tenant, after, APPS_PER_PAGE);
-                !page.isEmpty();
-                page = apps.pageWithSandboxes(tenant, after, APPS_PER_PAGE)) {
-            for (PartnerApp listed : page) {
-                int done = -1;
-                while (left > 0 && done != 0 && System.nanoTime() - end < 0) {
-                    // Read anew for each batch: the one before may have found that Ring rejects the app's credentials.
-                    done = batch(apps.byId(tenant, listed.appId()), left);
-                    left -= done;
-                }
-                Instant ofApp = nextLook.at(apps.byId(tenant, listed.appId()));
-                next = ofApp.isBefore(next) ? ofApp : next;
-            }
-            after = page.getLast().appId();
-        }
-        return next;
-    }
-
-    @PreDestroy
-    void close() {
-        threads.close();
-    }
-
-    /** Permits first, then exactly as many claims: a claim that cannot be sent would only put its grant in doubt. */
-    private int batch(PartnerApp app, int most) {
-        boolean probing = app.isPaused();
-        int wanted = probing ? 1 : Math.min(most, inFlight.availablePermits());
-        if (wanted == 0 || !nextLook.isAnyDue(app)) {
-            return 0;
-        }
-        int permits = traffic.takeForBackground(app, wanted);
-        if (permits == 0 || !inFlight.tryAcquire(permits)) {
-            traffic.giveBack(app, permits);
-            return 0;
-        }
-        int claimed = 0;
+    public Optional<Instant> drain(TenantScope tenant, String lane) {
+        RunningLane self = new RunningLane(tenant, lane, clock.instant());
+        running.add(self);
         try {
-            // After the permit: a probe that is taken and not made is missed until the next, up to 6 h later.
-            if (probing && !pauses.mayProbe(app)) {
-                return 0;
-            }
-            List<LeasedGrant> grants = traffic.isProbing(app) ? leases.claimProbe(app) : leases.claimDue(app, permits);
-            claimed = grants.size();
-            runAll(app, grants);
-            return probing ? 0 : claimed;
+            Slice slice = new Slice();
+            boolean isMoreDue = drain(tenant, slice);
+            return isFirst(lane) ? first(tenant, slice, isMoreDue) : LaneCount.second(isMoreDue, clock.instant());
         } finally {
-            inFlight.release(permits);
-            traffic.giveBack(app, permits - claimed);
+            running.remove(self);
         }
     }
 
-    private void runAll(PartnerApp app, List<LeasedGrant> grants) {
-        List<Future<?>> running = new ArrayList<>(grants.size());
-        for (LeasedGrant grant : grants) {
-            running.add(threads.submit(() -> refresh.run(app, grant)));
+    /** What this process is draining now. */
+    public List<RunningLane> running() {
+        return List.copyOf(running);
+    }
+
+    /** How many refreshes of each tenant this process has on the wire now, by the tenant's id; tenants without any are left out. */
+    public Map<String, Integer> inFlight() {
+        return inFlight.held();
+    }
+
+    /** Waits for the calls that outlasted their slices. Nothing can be drained after that. */
+    public void awaitEnd() {
+        turns.close();
+    }
+
+    private static boolean isFirst(String lane) {
+        return lane.equals(WorkItem.FIRST_LANE);
+    }
+
+    private Optional<Instant> first(TenantScope tenant, Slice slice, boolean isMoreDue) {
+        if (LaneCount.needsSecond(slice, isMoreDue)) {
+            wakeUps.secondLane(tenant);
         }
-        for (Future<?> one : running) {
-            try {
-                one.get();
-            } catch (ExecutionException e) {
-                LOG.error("A refresh of app {} ended without an outcome; its lease will run out", app.appId(), e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
+        return isMoreDue ? Optional.of(clock.instant()) : nextLook.of(tenant);
+    }
+
+    private boolean drain(TenantScope tenant, Slice slice) {
+        Deque<RefreshTurn> waiting = new ArrayDeque<>();
+        for (DueApp app : leases.earliestDue(tenant)) {
+            if (app.isDue()) {
+                waiting.add(new RefreshTurn(tenant, app.appId(), inFlight.line(tenant, app.appId())));
             }
         }
+        try {
+            while (!waiting.isEmpty() && !slice.isOver()) {
+                slice.awaitSome(!round(waiting, slice));
+            }
+            slice.awaitAll();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            waiting.forEach(RefreshTurn::close);
+        }
+        return !waiting.isEmpty();
     }
+
+    /** Each app once; those that have had enough leave. Whether anything was claimed. */
+    private boolean round(Deque<RefreshTurn> waiting, Slice slice) {
+        int claimedBefore = slice.left();
+        for (int i = waiting.size(); i > 0 && !slice.isOver(); i--) {
+            RefreshTurn turn = waiting.removeFirst();
+            if (turns.take(turn, slice)) {
+                waiting.addLast(turn);
+            } else {
+                turn.close();
+            }
+        }
+        return slice.left() < claimedBefore || waiting.isEmpty();
+    }
+
+    /**
+     * A lane that this process is draining.
+     *
+     * @param lane its number
+     */
+    public record RunningLane(TenantScope tenant, String lane, Instant since) {}
 }

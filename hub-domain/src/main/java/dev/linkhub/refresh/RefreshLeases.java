@@ -7,8 +7,8 @@ import dev.linkhub.tenant.TenantScope;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +18,6 @@ import java.util.concurrent.TimeUnit;
 /** Who may refresh a grant now. The lease excludes; whatever led here was only a hint. */
 @Singleton
 class RefreshLeases {
-
-    private static final int EXPIRING_FIRST = 16;
 
     private final LeaseRows rows;
     private final RefreshSettings settings;
@@ -31,28 +29,38 @@ class RefreshLeases {
         this.ids = ids;
     }
 
-    /** Leases up to so many due grants of an app, those close to their end first. One short transaction. */
+    /**
+     * Leases up to so many due grants of an app, those close to their end first. One short transaction that examines what it
+     * leases and hardly more, however many grants there are.
+     */
     @Transactional
     List<LeasedGrant> claimDue(PartnerApp app, int most) {
         long before = System.nanoTime();
         Map<String, DueGrant> due = new LinkedHashMap<>();
-        rows.lockExpiring(app.tenantId(), app.appId(), Math.min(most, EXPIRING_FIRST))
+        lockOf(app, rows.dueAndExpiring(app.tenantId(), app.appId(), most))
                 .forEach(grant -> due.put(grant.grantId(), grant));
-        rows.lockDue(app.tenantId(), app.appId(), most).stream()
-                .filter(grant -> due.size() < most)
-                .forEach(grant -> due.put(grant.grantId(), grant));
+        if (due.size() < most) {
+            rows.lockDue(app.tenantId(), app.appId(), most).stream()
+                    .filter(grant -> due.size() < most)
+                    .forEach(grant -> due.put(grant.grantId(), grant));
+        }
         return lease(app.scope(), List.copyOf(due.values()), before, false);
     }
 
     /**
      * Leases the one grant that tries whether Ring is back: one in doubt whose quarantine is over, if there is one. It has less
-     * to lose by another answer that is not heard than one whose state is certain.
+     * to lose by another answer that is not heard than one whose state is certain. Looks at those that fell due last: what is in
+     * doubt was put off when Ring went silent, behind all that was due by then.
      */
     @Transactional
     List<LeasedGrant> claimProbe(PartnerApp app) {
         long before = System.nanoTime();
-        List<DueGrant> inDoubt = rows.lockDueInDoubt(app.tenantId(), app.appId());
+        List<DueGrant> inDoubt = lockOf(app, rows.dueInDoubt(app.tenantId(), app.appId()));
         return inDoubt.isEmpty() ? claimDue(app, 1) : lease(app.scope(), inDoubt, before, false);
+    }
+
+    private List<DueGrant> lockOf(PartnerApp app, List<String> grantIds) {
+        return grantIds.isEmpty() ? List.of() : rows.lockThese(app.tenantId(), app.appId(), grantIds);
     }
 
     /**
@@ -68,9 +76,11 @@ class RefreshLeases {
         return lease(tenant, one, before, true).stream().findFirst();
     }
 
-    /** When the app's next grant falls due. */
-    Optional<Instant> earliestDue(PartnerApp app) {
-        return rows.earliestDue(app.tenantId(), app.appId()).flatMap(due -> Optional.ofNullable(due.dueAt()));
+    /** The tenant's apps that have grants with a due time, those first that have been due for longest. */
+    List<DueApp> earliestDue(TenantScope tenant) {
+        return rows.earliestDue(tenant.tenantId()).stream()
+                .sorted(Comparator.comparing(DueApp::dueAt))
+                .toList();
     }
 
     private List<LeasedGrant> lease(TenantScope tenant, List<DueGrant> grants, long before, boolean onDemand) {

@@ -1,20 +1,15 @@
 package dev.linkhub.wakeup;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
 import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
-import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
-import dev.linkhub.tenant.TenantCreated;
 import dev.linkhub.tenant.TenantScope;
-import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Wakes the worker. Must be called in the transaction that makes the work, so that neither exists without the other: a
@@ -23,21 +18,15 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public class WakeUps {
 
-    private static final Logger LOG = LoggerFactory.getLogger(WakeUps.class);
-    private static final String FIRST_LANE = "0";
-    private static final String WHOLE_TENANT = "all";
-
     private final WakeUpRows rows;
     private final SchedulerClient client;
-    private final Clock clock;
 
-    WakeUps(WakeUpRows rows, DataSource dataSource, Clock clock) {
+    WakeUps(WakeUpRows rows, DataSource dataSource) {
         this.rows = rows;
         // Named, because finding it out would take a connection, and outside a transaction there is none to take.
         this.client = SchedulerClient.Builder.create(dataSource)
                 .jdbcCustomization(new DefaultJdbcCustomization(true))
                 .build();
-        this.clock = clock;
     }
 
     /** Wakes a worker for this at the time or soon after, unless one is to be woken for it already. */
@@ -49,24 +38,43 @@ public class WakeUps {
         }
     }
 
-    /**
-     * Has a tenant's refreshes looked at now instead of at their next regular time. If they are just being looked at, nothing
-     * changes: a hint that goes lost costs no more than the time until the next look.
-     */
+    /** Has a tenant's refreshes looked at within the time: a grant falls due then. */
     @Transactional
-    public void refreshSoon(TenantScope tenant) {
-        TaskInstanceId lane = Work.REFRESH.task().instanceId(new WorkItem(tenant, FIRST_LANE).instance());
-        try {
-            client.reschedule(lane, clock.instant());
-        } catch (TaskInstanceException beingServed) {
-            LOG.debug("Not brought forward: {}", beingServed.getMessage());
-        }
+    public void refreshIn(Duration time, TenantScope tenant) {
+        within(time, Work.REFRESH, tenant, WorkItem.FIRST_LANE);
     }
 
-    @EventListener
-    void on(TenantCreated event) {
-        Instant now = clock.instant();
-        at(now, Work.REFRESH, event.tenant(), FIRST_LANE);
-        at(now, Work.SWEEP, event.tenant(), WHOLE_TENANT);
+    /** Has a tenant's refreshes looked at now instead of at their next regular time. */
+    @Transactional
+    public void refreshSoon(TenantScope tenant) {
+        within(Duration.ZERO, Work.REFRESH, tenant, WorkItem.FIRST_LANE);
+    }
+
+    /** Has a second lane help the first now. */
+    @Transactional
+    public void secondLane(TenantScope tenant) {
+        within(Duration.ZERO, Work.REFRESH, tenant, WorkItem.SECOND_LANE);
+    }
+
+    /**
+     * Has a tenant swept within the time: something is made that has outlived its use then. Before it is made, where that is no
+     * transaction of the caller's.
+     */
+    @Transactional
+    public void sweepIn(Duration time, TenantScope tenant) {
+        within(time, Work.SWEEP, tenant, WorkItem.WHOLE_TENANT);
+    }
+
+    /**
+     * Wakes a worker after the time at the latest. Cheap if one is to be woken by then already, as for most of a tenant's
+     * transactions. A worker that is at it just now, and may have looked too early, comes back.
+     */
+    private void within(Duration time, Work work, TenantScope tenant, String subject) {
+        String taskName = work.task().getTaskName();
+        String instance = new WorkItem(tenant, subject).instance();
+        long micros = TimeUnit.NANOSECONDS.toMicros(time.toNanos());
+        if (rows.plannedWithin(taskName, instance, micros) == 0) {
+            rows.wake(taskName, instance, micros);
+        }
     }
 }

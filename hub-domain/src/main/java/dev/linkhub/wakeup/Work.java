@@ -12,7 +12,7 @@ public enum Work {
     EVENT("apply-event"),
     /** A lane of a tenant's refreshes. */
     REFRESH("refresh"),
-    /** What has outlived its use: unclaimed grants, flows, nonces, sessions. */
+    /** What has outlived its use: whatever is {@link Sweepable}. */
     SWEEP("sweep");
 
     private final String taskName;

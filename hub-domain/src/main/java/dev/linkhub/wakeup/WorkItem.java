@@ -9,6 +9,12 @@ import dev.linkhub.tenant.TenantScope;
  */
 public record WorkItem(TenantScope tenant, String subject) {
 
+    /** The lane of a tenant's refreshes that is there as long as there are grants, and decides about the others. */
+    public static final String FIRST_LANE = "0";
+
+    static final String SECOND_LANE = "1";
+    static final String WHOLE_TENANT = "all";
+
     /** From how it is written. */
     public static WorkItem parse(String instance) {
         int slash = instance.indexOf('/');

@@ -69,9 +69,17 @@ interface EventRows extends GenericRepository<RingEvent, String> {
     List<RingEvent> ofLink(String tenantId, String linkId, String before, int limit);
 
     @Query(
-            "DELETE FROM ring_event WHERE tenant_id = :tenantId AND received_at < :before AND link_id IS NULL LIMIT 1000")
-    int deleteUnlinkedBefore(String tenantId, Instant before);
+            "DELETE FROM ring_event WHERE tenant_id = :tenantId AND received_at <= :until AND link_id IS NULL LIMIT :most")
+    int deleteUnlinked(String tenantId, Instant until, int most);
 
-    @Query("DELETE FROM ring_event WHERE tenant_id = :tenantId AND received_at < :before LIMIT 1000")
-    int deleteBefore(String tenantId, Instant before);
+    @Query("DELETE FROM ring_event WHERE tenant_id = :tenantId AND received_at <= :until LIMIT :most")
+    int delete(String tenantId, Instant until, int most);
+
+    @Query("""
+            SELECT received_at FROM ring_event WHERE tenant_id = :tenantId AND link_id IS NULL ORDER BY received_at LIMIT 1
+            """)
+    Optional<Instant> firstUnlinked(String tenantId);
+
+    @Query("SELECT received_at FROM ring_event WHERE tenant_id = :tenantId ORDER BY received_at LIMIT 1")
+    Optional<Instant> first(String tenantId);
 }

@@ -7,6 +7,7 @@ import dev.linkhub.linking.AccountLinkClaimed;
 import dev.linkhub.linking.LinksByAccount;
 import dev.linkhub.partnerapp.AppEndpoint;
 import dev.linkhub.tenant.TenantScope;
+import dev.linkhub.wakeup.Sweepable;
 import dev.linkhub.wakeup.WakeUps;
 import dev.linkhub.wakeup.Work;
 import io.micronaut.runtime.event.annotation.EventListener;
@@ -15,16 +16,19 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Webhooks as rows. Those of accounts that nobody has claimed wait for their link for 7 days. */
 @Singleton
-public class StoredEvents {
+public class StoredEvents implements Sweepable {
 
     private static final Duration WORKER_LOOKS_AFTER = Duration.ofSeconds(10);
     private static final Duration KEEP_UNCLAIMED = Duration.ofDays(7);
     private static final Duration KEEP = Duration.ofDays(90);
+    private static final int MOST_SWEPT = 1_000;
 
     private final EventRows rows;
     private final LinksByAccount links;
@@ -62,6 +66,7 @@ public class StoredEvents {
                 raw,
                 link.map(AccountLink::linkId).orElse(null));
         if (added == 1) {
+            wakeUps.sweepIn(KEEP_UNCLAIMED, tenant);
             wakeUps.at(
                     now.plus(WORKER_LOOKS_AFTER),
                     Work.EVENT,
@@ -82,11 +87,20 @@ public class StoredEvents {
     }
 
     /** Forgets what has been kept long enough. */
+    @Override
     @Transactional
-    public void sweep(TenantScope tenant) {
+    public Optional<Instant> sweep(TenantScope tenant) {
         Instant now = clock.instant();
-        rows.deleteUnlinkedBefore(tenant.tenantId(), now.minus(KEEP_UNCLAIMED));
-        rows.deleteBefore(tenant.tenantId(), now.minus(KEEP));
+        int unlinked = rows.deleteUnlinked(tenant.tenantId(), now.minus(KEEP_UNCLAIMED), MOST_SWEPT);
+        int old = rows.delete(tenant.tenantId(), now.minus(KEEP), MOST_SWEPT);
+        if (unlinked == MOST_SWEPT || old == MOST_SWEPT) {
+            return Optional.of(now);
+        }
+        return Stream.of(
+                        rows.firstUnlinked(tenant.tenantId()).map(at -> at.plus(KEEP_UNCLAIMED)),
+                        rows.first(tenant.tenantId()).map(at -> at.plus(KEEP)))
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder());
     }
 
     @EventListener

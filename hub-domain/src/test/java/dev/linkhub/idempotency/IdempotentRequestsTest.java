@@ -12,6 +12,7 @@ import dev.linkhub.tenant.Tenants;
 import dev.linkhub.testing.HubTest;
 import dev.linkhub.testing.MovableClock;
 import dev.linkhub.vault.Vault;
+import dev.linkhub.wakeup.WakeUps;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
@@ -35,6 +36,9 @@ import org.junit.jupiter.api.Test;
 class IdempotentRequestsTest implements HubTest {
 
     private static final byte[] ANSWER = "{\"key\":\"shown-once\"}".getBytes(UTF_8);
+
+    @Inject
+    WakeUps wakeUps;
 
     @Inject
     IdempotentRequests requests;
@@ -90,7 +94,7 @@ class IdempotentRequestsTest implements HubTest {
                 new Class<?>[] {IdempotentRows.class},
                 (rows, method, values) -> method.getName().equals("find") ? Optional.empty() : 0);
 
-        assertThat(new IdempotentRequests(betweenTwoLooks, vault).start(request("given-back")))
+        assertThat(new IdempotentRequests(betweenTwoLooks, vault, wakeUps, clock).start(request("given-back")))
                 .isInstanceOf(StillRunning.class);
     }
 
@@ -133,7 +137,7 @@ class IdempotentRequestsTest implements HubTest {
         int before = storedAnswers().size();
 
         clock.advance(IdempotentRequests.SECRET_KEPT);
-        requests.forgetOld(other);
+        requests.sweep(other);
 
         assertThat(storedAnswers()).hasSize(before - 1);
         assertThat(requests.start(request)).isInstanceOf(AnswerForgotten.class);

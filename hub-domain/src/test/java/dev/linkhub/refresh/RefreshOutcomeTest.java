@@ -61,7 +61,7 @@ class RefreshOutcomeTest extends JourneyTest {
 
     @Test
     void whatIsNotDueIsLeftAlone() {
-        Instant next = lane.drain(app.tenant().scope());
+        Instant next = lane.drain(app.tenant().scope()).orElseThrow();
 
         assertThat(grant().generation()).isEqualTo(1);
         assertThat(next).isEqualTo(clock.instant().plus(Duration.ofHours(1)));
@@ -70,7 +70,7 @@ class RefreshOutcomeTest extends JourneyTest {
     @Test
     void aSuccessStoresBothTokensAndRaisesTheGeneration() {
         becomesDue();
-        Instant next = lane.drain(app.tenant().scope());
+        Instant next = lane.drain(app.tenant().scope()).orElseThrow();
 
         RingGrant refreshed = grant();
         assertThat(refreshed.generation()).isEqualTo(2);

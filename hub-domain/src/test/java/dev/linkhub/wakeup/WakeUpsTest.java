@@ -7,18 +7,22 @@ import dev.linkhub.tenant.TenantScope;
 import dev.linkhub.tenant.Tenants;
 import dev.linkhub.testing.HubTest;
 import dev.linkhub.testing.MovableClock;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Inject;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -41,13 +45,12 @@ class WakeUpsTest implements HubTest {
     @Inject
     TransactionOperations<Connection> transactions;
 
-    @Test
-    void aNewTenantIsLookedAfterFromTheStart() {
-        TenantScope tenant =
-                tenants.create("looked-after", "Looked After", "operator").scope();
+    @Inject
+    DataSource dataSource;
 
-        assertThat(planned(tenant)).containsOnlyKeys("refresh/0", "sweep/all");
-        assertThat(planned(tenant).values()).containsOnly(clock.instant());
+    @Test
+    void aTenantWithNothingToLookAfterCostsNothing() {
+        assertThat(planned(tenant("idle"))).isEmpty();
     }
 
     @Test
@@ -70,19 +73,96 @@ class WakeUpsTest implements HubTest {
     }
 
     @Test
-    void refreshesAreBroughtForward() {
-        TenantScope tenant =
-                tenants.create("brought-forward", "Brought Forward", "operator").scope();
-        clock.advance(Duration.ofMinutes(-30));
-        Instant earlier = clock.instant();
+    void refreshesAreBroughtForwardAndNeverPutOff() {
+        TenantScope tenant = tenant("brought-forward");
+        wakeUps.refreshIn(Duration.ofHours(2), tenant);
+        wakeUps.refreshIn(Duration.ofHours(3), tenant);
+        assertThat(planned(tenant)).containsEntry("refresh/0", in(7200));
+
+        wakeUps.refreshIn(Duration.ofHours(1), tenant);
+        assertThat(planned(tenant)).containsEntry("refresh/0", in(3600));
 
         wakeUps.refreshSoon(tenant);
-        assertThat(planned(tenant)).containsEntry("refresh/0", earlier);
+        assertThat(planned(tenant)).containsEntry("refresh/0", in(0));
+    }
+
+    @Test
+    void whoeverFindsATimelyWakeUpLocksNothing() {
+        TenantScope tenant = tenant("crowded");
+        wakeUps.sweepIn(Duration.ofSeconds(31), tenant);
+
+        transactions.executeWrite(status -> {
+            wakeUps.sweepIn(Duration.ofSeconds(32), tenant);
+            assertThat(lockable(tenant, "sweep/all")).isTrue();
+            return true;
+        });
+    }
+
+    @Test
+    void aWakeUpThatMayBeSpentBeforeTheCallerCommitsIsHeldUntilThen() {
+        TenantScope tenant = tenant("about-to-run");
+        wakeUps.sweepIn(Duration.ofSeconds(29), tenant);
+
+        transactions.executeWrite(status -> {
+            wakeUps.sweepIn(Duration.ofMinutes(10), tenant);
+            assertThat(lockable(tenant, "sweep/all")).isFalse();
+            return true;
+        });
+        assertThat(planned(tenant)).containsEntry("sweep/all", in(29));
+    }
+
+    @Test
+    void aWorkerThatIsAtItIsLeftWordForItsEnd() {
+        TenantScope tenant = tenant("being-served");
+        wakeUps.refreshIn(Duration.ofSeconds(50), tenant);
+        change("UPDATE scheduled_tasks SET picked = TRUE WHERE task_instance LIKE ?", tenant);
+
+        wakeUps.refreshIn(Duration.ofSeconds(20), tenant);
+        wakeUps.refreshIn(Duration.ofSeconds(10), tenant);
+        wakeUps.refreshIn(Duration.ofSeconds(30), tenant);
+
+        assertThat(planned(tenant)).containsEntry("refresh/0", in(50));
+        assertThat(times("woken_for", tenant)).containsEntry("refresh/0", in(10));
+    }
+
+    private Instant in(int seconds) {
+        return clock.instant().plusSeconds(seconds);
+    }
+
+    private TenantScope tenant(String slug) {
+        return tenants.create(slug, slug, "operator").scope();
+    }
+
+    private void change(String sql, TenantScope tenant) {
+        transactions.executeWrite(status -> jdbc.prepareStatement(sql, statement -> {
+            statement.setString(1, tenant.tenantId() + "/%");
+            return statement.executeUpdate();
+        }));
+    }
+
+    /** Whether somebody else could lock it now. */
+    private boolean lockable(TenantScope tenant, String task) {
+        try (Connection other =
+                        DelegatingDataSource.unwrapDataSource(dataSource).getConnection();
+                PreparedStatement locking = other.prepareStatement("""
+                        SELECT 1 FROM scheduled_tasks WHERE task_name = ? AND task_instance = ? FOR UPDATE SKIP LOCKED
+                        """)) {
+            int slash = task.indexOf('/');
+            locking.setString(1, task.substring(0, slash));
+            locking.setString(2, tenant.tenantId() + task.substring(slash));
+            return locking.executeQuery().next();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private Map<String, Instant> planned(TenantScope tenant) {
+        return times("execution_time", tenant);
+    }
+
+    private Map<String, Instant> times(String column, TenantScope tenant) {
         return transactions.executeRead(status -> jdbc.prepareStatement(
-                "SELECT task_name, task_instance, execution_time FROM scheduled_tasks WHERE task_instance LIKE ?",
+                "SELECT task_name, task_instance, " + column + " FROM scheduled_tasks WHERE task_instance LIKE ?",
                 statement -> {
                     statement.setString(1, tenant.tenantId() + "/%");
                     Map<String, Instant> planned = new TreeMap<>();

@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Drains a lane for a slice of time and yields to other tenants. A lane is never done. */
+/** Drains a lane for a slice of time and yields to other tenants. A tenant without grants has no lane. */
 @Singleton
 final class TenantRefresh implements Job {
 
@@ -25,6 +25,11 @@ final class TenantRefresh implements Job {
 
     @Override
     public Optional<Instant> run(TenantScope tenant, String laneNumber) {
-        return Optional.of(lane.drain(tenant));
+        return lane.drain(tenant, laneNumber);
+    }
+
+    @Override
+    public void awaitEnd() {
+        lane.awaitEnd();
     }
 }

@@ -21,4 +21,7 @@ public interface Job {
      * @return when to be woken again; empty when there is nothing left to do
      */
     Optional<Instant> run(TenantScope tenant, String subject);
+
+    /** At the process's stop, when nothing runs any more: waits for what the runs have left going on. */
+    default void awaitEnd() {}
 }

@@ -26,16 +26,23 @@ final class JobTask {
     private static final Duration SET_ASIDE_FOR = Duration.ofDays(1);
 
     private final Job job;
+    private final LateWakeUps lateWakeUps;
+    private final Runnable lookNow;
 
-    private JobTask(Job job) {
+    private JobTask(Job job, LateWakeUps lateWakeUps, Runnable lookNow) {
         this.job = job;
+        this.lateWakeUps = lateWakeUps;
+        this.lookNow = lookNow;
     }
 
-    static CustomTask<Void> of(Job job) {
+    /**
+     * @param lookNow has the scheduler look for due work at once instead of at its next regular time
+     */
+    static CustomTask<Void> of(Job job, LateWakeUps lateWakeUps, Runnable lookNow) {
         return Tasks.custom(job.work().task())
                 .onFailure(JobTask::tryAgainLater)
                 .onDeadExecution((dead, operations) -> operations.reschedule(dead, dead.getTimeDone()))
-                .execute(new JobTask(job)::execute);
+                .execute(new JobTask(job, lateWakeUps, lookNow)::execute);
     }
 
     private CompletionHandler<Void> execute(TaskInstance<Void> instance, ExecutionContext context) {
@@ -49,7 +56,12 @@ final class JobTask {
         }
         Optional<Instant> again = run(item);
         if (again.isPresent()) {
-            return (done, operations) -> operations.reschedule(done, again.get());
+            return (done, operations) -> {
+                operations.reschedule(done, again.get());
+                if (lateWakeUps.heed(instance) || !again.get().isAfter(done.getTimeDone())) {
+                    lookNow.run();
+                }
+            };
         }
         return (done, operations) -> {
             operations.remove();

@@ -17,24 +17,29 @@ import javax.sql.DataSource;
 
 /**
  * Runs the jobs from the application's start to its stop. db-scheduler's own defaults would leave the work of a killed process
- * lying for half an hour and a stop waiting as long; here the work is taken over within about 12 s.
+ * lying for half an hour and a stop waiting as long; here the work is taken over within about 12 s. Work that asks to go on at
+ * once does not wait for the next poll.
  */
 @Context
 final class WorkScheduler {
 
-    private static final Duration POLL_EVERY = Duration.ofSeconds(1);
+    private static final Duration POLL_EVERY = Duration.ofMillis(500);
     private static final Duration HEARTBEAT = Duration.ofSeconds(2);
     private static final int MISSED_BEFORE_DEAD = 4;
     private static final double FETCH_BELOW = 0.5;
     private static final double FETCH_UP_TO = 1.0;
 
+    private final List<Job> jobs;
     private final Scheduler scheduler;
 
     WorkScheduler(DataSource dataSource, List<Job> jobs, WorkSettings settings, Clock clock) {
         List<Task<?>> tasks = new ArrayList<>();
-        jobs.forEach(job -> tasks.add(JobTask.of(job)));
         // The bean is wrapped so that it only hands out the connection of a transaction; the scheduler runs its own.
-        this.scheduler = new RealTimePolling(DelegatingDataSource.unwrapDataSource(dataSource), tasks)
+        DataSource unwrapped = DelegatingDataSource.unwrapDataSource(dataSource);
+        LateWakeUps lateWakeUps = new LateWakeUps(unwrapped);
+        jobs.forEach(job -> tasks.add(JobTask.of(job, lateWakeUps, this::lookNow)));
+        this.jobs = List.copyOf(jobs);
+        this.scheduler = new RealTimePolling(unwrapped, tasks)
                 .schedulerName(new SchedulerName.Fixed(name()))
                 .clock(clock::instant)
                 .threads(settings.executions())
@@ -66,6 +71,11 @@ final class WorkScheduler {
 
     void stop() {
         scheduler.stop();
+        jobs.forEach(Job::awaitEnd);
+    }
+
+    private void lookNow() {
+        scheduler.triggerCheckForDueExecutions();
     }
 
     private static String name() {

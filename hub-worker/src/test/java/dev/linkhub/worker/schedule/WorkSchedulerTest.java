@@ -15,6 +15,7 @@ import dev.linkhub.worker.testing.Await;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,13 +111,10 @@ class WorkSchedulerTest {
     @Test
     void workOfAProcessThatDiedIsTakenOver() throws SQLException {
         wake("ten_a/1", clock.instant());
-        try (var connection = dataSource.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("""
-                    UPDATE scheduled_tasks SET picked = TRUE, picked_by = 'a dead process', version = version + 1,
-                           last_heartbeat = execution_time - INTERVAL 9 SECOND
-                    """);
-        }
+        execute("""
+                UPDATE scheduled_tasks SET picked = TRUE, picked_by = 'a dead process', version = version + 1,
+                       last_heartbeat = execution_time - INTERVAL 9 SECOND
+                """);
         scheduler.start();
 
         Await.until("it is done", () -> waiting("ten_a/1").isEmpty());
@@ -137,6 +135,48 @@ class WorkSchedulerTest {
     }
 
     @Test
+    void whoWakesWorkThatIsRunningIsHeededAtItsEnd() throws Exception {
+        Instant regular = clock.instant().plusSeconds(3600);
+        Instant asked = clock.instant().plusSeconds(5);
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        notebook.holdUntil(started, released);
+        notebook.answer("1", List.of(Optional.of(regular), Optional.of(regular)));
+        wake("ten_a/1", clock.instant());
+        scheduler.start();
+        assertThat(started.await(30, TimeUnit.SECONDS)).isTrue();
+
+        execute("UPDATE scheduled_tasks SET woken_for = execution_time + INTERVAL 5 SECOND WHERE picked = TRUE");
+        released.countDown();
+        Await.until("it comes back as asked", () -> timeOf("ten_a/1").equals(asked));
+
+        clock.advance(Duration.ofSeconds(5));
+        Await.until("once, and then as usual", () -> timeOf("ten_a/1").equals(regular));
+        assertThat(notebook.runs("1")).isEqualTo(2);
+    }
+
+    @Test
+    void workThatGoesOnAtOnceDoesNotWaitForTheNextPoll() {
+        int slices = 100;
+        Instant now = clock.instant();
+        notebook.answer("1", Collections.nCopies(slices, Optional.of(now)));
+        wake("ten_a/1", now);
+        scheduler.start();
+
+        // At a poll each it would take 50 s, which is longer than the patience of a test.
+        Await.until("all is done", () -> waiting("ten_a/1").isEmpty());
+        assertThat(notebook.runs("1")).isGreaterThan(slices);
+    }
+
+    @Test
+    void aStopWaitsForWhatTheWorkHasLeftGoingOn() {
+        scheduler.start();
+        scheduler.stop();
+
+        assertThat(notebook.ended).isTrue();
+    }
+
+    @Test
     void aStopWaitsForRunningWork() throws InterruptedException {
         CountDownLatch started = new CountDownLatch(1);
         CountDownLatch released = new CountDownLatch(1);
@@ -150,6 +190,13 @@ class WorkSchedulerTest {
         stopping.join();
 
         assertThat(waiting("ten_a/1")).isEmpty();
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (var connection = dataSource.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private WorkScheduler scheduler(Job job) {
@@ -182,6 +229,7 @@ class WorkSchedulerTest {
         private final Map<String, AtomicInteger> runs = new ConcurrentHashMap<>();
         private final Map<String, List<Optional<Instant>>> answers = new ConcurrentHashMap<>();
         private volatile String failing = "nobody";
+        private volatile boolean ended;
         private volatile CountDownLatch started = new CountDownLatch(0);
         private volatile CountDownLatch released = new CountDownLatch(0);
 
@@ -204,6 +252,11 @@ class WorkSchedulerTest {
             }
             List<Optional<Instant>> told = answers.getOrDefault(subject, List.of());
             return run < told.size() ? told.get(run) : Optional.empty();
+        }
+
+        @Override
+        public void awaitEnd() {
+            ended = true;
         }
 
         int runs(String subject) {

@@ -1,0 +1,28 @@
+package dev.linkhub.refresh;
+
+import dev.linkhub.grant.RingGrant;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.List;
+
+/** Attempts that are too old. */
+@JdbcRepository(dialect = Dialect.MYSQL)
+interface HistoryRows extends GenericRepository<RingGrant, String> {
+
+    /** One look into the index per app, also of apps that are deleted. */
+    @Query("SELECT app_id, MIN(ended_at) AS ended_at FROM refresh_attempt WHERE tenant_id = :tenantId GROUP BY app_id")
+    List<OfApp> oldest(String tenantId);
+
+    @Query("""
+            DELETE FROM refresh_attempt
+             WHERE tenant_id = :tenantId AND app_id = :appId AND ended_at <= :until ORDER BY ended_at LIMIT :most
+            """)
+    int delete(String tenantId, String appId, Instant until, int most);
+
+    @Introspected
+    record OfApp(String appId, Instant endedAt) {}
+}

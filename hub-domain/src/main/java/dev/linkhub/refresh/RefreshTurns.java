@@ -1,0 +1,108 @@
+package dev.linkhub.refresh;
+
+import dev.linkhub.partnerapp.AppPauses;
+import dev.linkhub.partnerapp.PartnerApp;
+import dev.linkhub.partnerapp.PartnerApps;
+import dev.linkhub.ring.RingTraffic;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Claims for one app and sends off what it claimed, each on a thread of its own. */
+@Singleton
+class RefreshTurns {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RefreshTurns.class);
+
+    private final PartnerApps apps;
+    private final AppPauses pauses;
+    private final RingTraffic traffic;
+    private final RefreshLeases leases;
+    private final LeasedRefresh refresh;
+    /** The claim that tries whether Ring is back, by app. */
+    private final ConcurrentMap<String, String> trying = new ConcurrentHashMap<>();
+
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("refresh-", 0).factory());
+
+    RefreshTurns(PartnerApps apps, AppPauses pauses, RingTraffic traffic, RefreshLeases leases, LeasedRefresh refresh) {
+        this.apps = apps;
+        this.pauses = pauses;
+        this.traffic = traffic;
+        this.leases = leases;
+        this.refresh = refresh;
+    }
+
+    /**
+     * Permits first, then exactly as many claims: a claim that cannot be sent would only put its grant in doubt.
+     *
+     * @return whether the app may have more that is due and may be sent before long
+     */
+    boolean take(RefreshTurn turn, Slice slice) {
+        if (trying.containsKey(turn.appId())) {
+            return true;
+        }
+        // Read anew for each batch: the one before may have found that Ring rejects the app's credentials.
+        Optional<PartnerApp> found = apps.findById(turn.tenant(), turn.appId());
+        if (found.isEmpty()) {
+            return false;
+        }
+        PartnerApp app = found.get();
+        int permits = traffic.takeForBackground(app, app.isPaused() ? 1 : slice.left());
+        if (permits == 0) {
+            return false;
+        }
+        int slots = turn.line().take(permits);
+        traffic.giveBack(app, permits - slots);
+        return slots == 0 || claim(turn, app, slots, slice);
+    }
+
+    @PreDestroy
+    void close() {
+        threads.close();
+    }
+
+    private boolean claim(RefreshTurn turn, PartnerApp app, int slots, Slice slice) {
+        int claimed = 0;
+        try {
+            // After the permit: a probe that is taken and not made is missed until the next, up to 6 h later.
+            if (app.isPaused() && !pauses.mayProbe(app)) {
+                return false;
+            }
+            List<LeasedGrant> grants = traffic.isProbing(app) ? claimToTry(app) : leases.claimDue(app, slots);
+            claimed = grants.size();
+            slice.began(claimed);
+            grants.forEach(grant -> threads.execute(() -> call(turn, app, grant, slice)));
+            return claimed == slots && !app.isPaused();
+        } finally {
+            turn.line().giveBack(slots - claimed);
+            traffic.giveBack(app, slots - claimed);
+        }
+    }
+
+    /** One grant, and nothing more of the app until it is known what came of it. */
+    private List<LeasedGrant> claimToTry(PartnerApp app) {
+        List<LeasedGrant> claimed = leases.claimProbe(app);
+        claimed.forEach(grant -> trying.put(app.appId(), grant.claimId()));
+        return claimed;
+    }
+
+    private void call(RefreshTurn turn, PartnerApp app, LeasedGrant grant, Slice slice) {
+        try {
+            refresh.run(app, grant);
+        } catch (RuntimeException e) {
+            LOG.error("A refresh of app {} ended without an outcome; its lease will run out", app.appId(), e);
+        } finally {
+            trying.remove(app.appId(), grant.claimId());
+            turn.line().giveBack(1);
+            slice.ended();
+        }
+    }
+}

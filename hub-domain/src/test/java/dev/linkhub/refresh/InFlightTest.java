@@ -1,0 +1,58 @@
+package dev.linkhub.refresh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.linkhub.tenant.TenantScope;
+import org.junit.jupiter.api.Test;
+
+class InFlightTest {
+
+    private final TenantScope large = new TenantScope("ten_large");
+    private final TenantScope small = new TenantScope("ten_small");
+    private final InFlight slots = new InFlight(100);
+
+    @Test
+    void aTenantAloneGetsAllAndNeverMore() {
+        InFlight.Line line = slots.line(large, "app_1");
+        assertThat(line.take(500)).isEqualTo(100);
+        assertThat(line.take(1)).isZero();
+    }
+
+    @Test
+    void whileAnotherTenantWaitsItGetsHalf() {
+        InFlight.Line waiting = slots.line(small, "app_2");
+        InFlight.Line line = slots.line(large, "app_1");
+        assertThat(line.take(500)).isEqualTo(50);
+        waiting.close();
+        assertThat(line.take(500)).isEqualTo(50);
+    }
+
+    @Test
+    void whatATenantHasTooMuchOfGoesToWhoeverWaits() {
+        InFlight.Line line = slots.line(large, "app_1");
+        line.take(100);
+        InFlight.Line late = slots.line(small, "app_2");
+        assertThat(late.take(20)).isZero();
+        line.giveBack(10);
+        assertThat(line.take(10)).isZero();
+        assertThat(late.take(20)).isEqualTo(10);
+    }
+
+    @Test
+    void anAppGetsHalfOfItsTenantsWhileTheTenantsOtherAppsWait() {
+        InFlight.Line other = slots.line(large, "app_2");
+        assertThat(slots.line(large, "app_1").take(500)).isEqualTo(50);
+        assertThat(other.take(500)).isEqualTo(50);
+    }
+
+    @Test
+    void nothingIsLeftOfLinesThatAreClosed() {
+        InFlight.Line line = slots.line(large, "app_1");
+        line.take(3);
+        assertThat(slots.held()).containsEntry("ten_large", 3);
+        line.close();
+        line.giveBack(3);
+        assertThat(slots.held()).isEmpty();
+        assertThat(slots.line(small, "app_2").take(100)).isEqualTo(100);
+    }
+}
