@@ -33,6 +33,7 @@ class ArchitectureTest {
             Map.entry("database", Set.of("setting")),
             Map.entry("tenant", Set.of("id", "refusal")),
             Map.entry("vault", Set.of("id", "setting", "tenant")),
+            Map.entry("spool", Set.of("id", "setting", "database", "vault")),
             Map.entry("audit", Set.of("id", "tenant")),
             Map.entry("wakeup", Set.of("tenant")),
             Map.entry("idempotency", Set.of("id", "tenant", "vault", "wakeup")),
@@ -42,10 +43,30 @@ class ArchitectureTest {
             Map.entry("ring", Set.of("setting", "refusal", "vault", "partnerapp")),
             Map.entry(
                     "grant",
-                    Set.of("id", "setting", "refusal", "database", "tenant", "vault", "partnerapp", "wakeup", "ring")),
+                    Set.of(
+                            "id",
+                            "setting",
+                            "refusal",
+                            "database",
+                            "tenant",
+                            "vault",
+                            "spool",
+                            "partnerapp",
+                            "wakeup",
+                            "ring")),
             Map.entry(
                     "refresh",
-                    Set.of("id", "setting", "database", "tenant", "vault", "partnerapp", "wakeup", "ring", "grant")),
+                    Set.of(
+                            "id",
+                            "setting",
+                            "database",
+                            "tenant",
+                            "vault",
+                            "spool",
+                            "partnerapp",
+                            "wakeup",
+                            "ring",
+                            "grant")),
             Map.entry(
                     "linking",
                     Set.of(

@@ -24,7 +24,6 @@ final class ConnectionPool {
                     "sql_mode='STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO',time_zone='+00:00'",
             "rewriteBatchedStatements", "true",
             "connectTimeout", "5000",
-            "socketTimeout", "15000",
             "tcpKeepAlive", "true");
     private static final int LONGEST_WAIT_MILLIS = 5_000;
 
@@ -41,6 +40,8 @@ final class ConnectionPool {
         pool.setConnectionTimeout(LONGEST_WAIT_MILLIS);
         pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         FOR_EACH_CONNECTION.forEach(pool::addDataSourceProperty);
+        pool.addDataSourceProperty(
+                "socketTimeout", String.valueOf(settings.silence().toMillis()));
         connections = new HikariDataSource(pool);
     }
 

@@ -1,9 +1,9 @@
 package dev.linkhub.database;
 
-import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.transaction.exceptions.TransactionException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,12 +28,25 @@ public final class InsistentWrite {
      * @throws RuntimeException the last failure, when patience or the process ends
      */
     public static <T> T of(String what, Supplier<T> write) {
+        return of(what, write, failure -> false);
+    }
+
+    /**
+     * Runs the write, and has the caller know of each failure of the database.
+     *
+     * @param what for the log; never holds a secret
+     * @param afterFailure called before each pause; true if there is no hurry to give up, however long it has taken
+     * @throws RuntimeException the last failure, when patience or the process ends
+     */
+    public static <T> T of(String what, Supplier<T> write, Predicate<RuntimeException> afterFailure) {
         Duration pause = FIRST_PAUSE;
         for (int tries = 1; ; tries++) {
             try {
                 return write.get();
             } catch (RuntimeException e) {
-                if (!isTheDatabases(e) || tries == TRIES || !sleeps(pause)) {
+                boolean databases = isTheDatabases(e);
+                boolean patient = databases && afterFailure.test(e);
+                if (!databases || (tries >= TRIES && !patient) || !sleeps(pause)) {
                     LOG.error("Given up to write {} after {} tries", what, tries, e);
                     throw e;
                 }
@@ -43,9 +56,23 @@ public final class InsistentWrite {
         }
     }
 
-    /** Micronaut Data has no one name for it: a connection that cannot be had is neither of the two, only caused by SQL. */
-    private static boolean isTheDatabases(RuntimeException failure) {
-        if (failure instanceof DataAccessException || failure instanceof TransactionException) {
+    /** Whether the database refused just these data, and would refuse them again. */
+    public static boolean isOfTheData(RuntimeException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                String state = sql.getSQLState();
+                return state != null && (state.startsWith("22") || state.startsWith("23") || state.startsWith("42"));
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether the database is why. Micronaut Data has no one name for it: what it throws says so by its cause, or by being
+     * about a transaction.
+     */
+    public static boolean isTheDatabases(RuntimeException failure) {
+        if (failure instanceof TransactionException) {
             return true;
         }
         for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {

@@ -1,6 +1,5 @@
 package dev.linkhub.grant;
 
-import dev.linkhub.database.InsistentWrite;
 import dev.linkhub.grant.ReceivedCodes.LeasedCode;
 import dev.linkhub.grant.ReceivedCodes.Reception;
 import dev.linkhub.partnerapp.AppCredentials;
@@ -14,7 +13,6 @@ import dev.linkhub.ring.TokenAnswer;
 import dev.linkhub.tenant.TenantScope;
 import dev.linkhub.vault.Secret;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,7 +24,6 @@ import java.util.Optional;
 @Singleton
 class CodeRedemption {
 
-    private static final Duration CODE_LIVES = Duration.ofMinutes(1);
     private static final Duration CALL_WITHIN = Duration.ofSeconds(8);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration WORKER_TRIES_AGAIN_AFTER = Duration.ofSeconds(2);
@@ -37,7 +34,7 @@ class CodeRedemption {
     private final AppPauses pauses;
     private final RingOAuth oauth;
     private final AccountIdentification identification;
-    private final Clock clock;
+    private final RedeemedTokens redeemed;
 
     CodeRedemption(
             ReceivedCodes codes,
@@ -45,13 +42,13 @@ class CodeRedemption {
             AppPauses pauses,
             RingOAuth oauth,
             AccountIdentification identification,
-            Clock clock) {
+            RedeemedTokens redeemed) {
         this.codes = codes;
         this.apps = apps;
         this.pauses = pauses;
         this.oauth = oauth;
         this.identification = identification;
-        this.clock = clock;
+        this.redeemed = redeemed;
     }
 
     Reception store(AppEndpoint endpoint, Secret code) {
@@ -83,7 +80,7 @@ class CodeRedemption {
         boolean inDoubt = code.sentBefore();
         Duration pause = FIRST_PAUSE;
         for (int left = tries; ; left--) {
-            if (!clock.instant().isBefore(code.receivedAt().plus(CODE_LIVES))) {
+            if (codes.isTooOld(code)) {
                 codes.died(code, RevokedReason.CODE_EXPIRED);
                 return false;
             }
@@ -91,7 +88,7 @@ class CodeRedemption {
             TokenAnswer answer = oauth.redeem(app, credentials, code.code(), SendGuard.within(CALL_WITHIN));
             switch (answer) {
                 case TokenAnswer.Tokens tokens -> {
-                    store(code, tokens);
+                    redeemed.store(code, tokens);
                     pauses.credentialsAccepted(app, credentials.version());
                     return true;
                 }
@@ -109,17 +106,6 @@ class CodeRedemption {
                 return false;
             }
         }
-    }
-
-    private void store(LeasedCode code, TokenAnswer.Tokens tokens) {
-        Secret refreshToken = tokens.refreshToken();
-        if (refreshToken == null) {
-            throw new IllegalStateException("RingOAuth.redeem answers with a refresh token or not with tokens");
-        }
-        InsistentWrite.of("the tokens of " + code.grantId(), () -> {
-            codes.exchanged(code, tokens, refreshToken);
-            return true;
-        });
     }
 
     private static boolean sleeps(Duration pause) {

@@ -24,6 +24,7 @@ class ReceivedCodes {
     /** What {@code ring-contract.md} §2 gives a refresh token; nothing in Ring's answer says it. */
     private static final Duration REFRESH_TOKEN_LIVES = Duration.ofDays(30);
 
+    private static final Duration CODE_LIVES = Duration.ofMinutes(1);
     private static final Duration WORKER_LOOKS_AFTER = Duration.ofSeconds(10);
     private static final int MOST_WAITING = 1_000;
 
@@ -117,27 +118,55 @@ class ReceivedCodes {
         rows.died(code.tenant().tenantId(), code.grantId(), code.claimId(), reason, clock.instant());
     }
 
-    /** Stores the tokens that the code became and wipes the code. */
+    /** Whether Ring would not take it any more ({@code ring-contract.md} §2). */
+    boolean isTooOld(LeasedCode code) {
+        return !clock.instant().isBefore(code.receivedAt().plus(CODE_LIVES));
+    }
+
+    /**
+     * Stores the tokens that the code became and wipes the code.
+     *
+     * @param at when Ring answered
+     */
     @Transactional
-    void exchanged(LeasedCode code, TokenAnswer.Tokens tokens, Secret refreshToken) {
-        TenantScope tenant = code.tenant();
-        Instant now = clock.instant();
+    void exchanged(TenantScope tenant, String grantId, TokenAnswer.Tokens tokens, Instant at) {
+        exchange(tenant, grantId, tokens, at);
+    }
+
+    /** The same, when nobody is there any more to find out whose they are. */
+    @Transactional
+    void exchangedLate(TenantScope tenant, String grantId, TokenAnswer.Tokens tokens, Instant at) {
+        if (exchange(tenant, grantId, tokens, at) == 1) {
+            wakeUps.at(clock.instant(), Work.CODE, tenant, grantId);
+        }
+    }
+
+    private int exchange(TenantScope tenant, String grantId, TokenAnswer.Tokens tokens, Instant at) {
         Duration dueIn = settings.nextRefreshIn();
         int stored = rows.exchanged(
                 tenant.tenantId(),
-                code.grantId(),
-                seals.sealAccess(tenant, code.grantId(), 1, tokens.accessToken()),
-                seals.sealRefresh(tenant, code.grantId(), 1, refreshToken),
+                grantId,
+                seals.sealAccess(tenant, grantId, 1, tokens.accessToken()),
+                seals.sealRefresh(tenant, grantId, 1, refreshTokenOf(tokens)),
                 tokens.tokenType(),
                 tokens.scope(),
-                now,
-                now.plus(tokens.lifetime()),
-                now.plus(REFRESH_TOKEN_LIVES),
+                at,
+                at.plus(tokens.lifetime()),
+                at.plus(REFRESH_TOKEN_LIVES),
                 TimeUnit.MILLISECONDS.toMicros(dueIn.toMillis()));
         if (stored == 1) {
             wakeUps.refreshIn(dueIn, tenant);
             wakeUps.sweepIn(settings.parkFor(), tenant);
         }
+        return stored;
+    }
+
+    static Secret refreshTokenOf(TokenAnswer.Tokens tokens) {
+        Secret refreshToken = tokens.refreshToken();
+        if (refreshToken == null) {
+            throw new IllegalStateException("RingOAuth.redeem answers with a refresh token or not with tokens");
+        }
+        return refreshToken;
     }
 
     /** A code that the caller alone may send until its lease ends. */

@@ -5,6 +5,7 @@ import dev.linkhub.grant.RingGrant;
 import dev.linkhub.grant.UnhealthyReason;
 import dev.linkhub.partnerapp.PartnerApp;
 import dev.linkhub.ring.RingTraffic;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,8 +14,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sees to it that a grant's stored access token will do for somebody who waits. Uses the same lease as the worker; of any
@@ -23,25 +28,34 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class FreshTokens {
 
+    private static final Logger LOG = LoggerFactory.getLogger(FreshTokens.class);
     private static final Duration PATIENCE = Duration.ofSeconds(12);
     private static final Duration PERMIT_WITHIN = Duration.ofSeconds(3);
     private static final Duration SHORTEST_RETRY = Duration.ofSeconds(1);
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(10);
-    private static final long FIRST_POLL_MILLIS = 50;
-    private static final long SLOWEST_POLL_MILLIS = 250;
 
     private final Grants grants;
     private final RefreshLeases leases;
     private final LeasedRefresh refresh;
     private final RingTraffic traffic;
+    private final OthersAttempts others;
     private final Clock clock;
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("fresh-token-", 0).factory());
     private final ConcurrentMap<String, CountDownLatch> flights = new ConcurrentHashMap<>();
 
-    FreshTokens(Grants grants, RefreshLeases leases, LeasedRefresh refresh, RingTraffic traffic, Clock clock) {
+    FreshTokens(
+            Grants grants,
+            RefreshLeases leases,
+            LeasedRefresh refresh,
+            RingTraffic traffic,
+            OthersAttempts others,
+            Clock clock) {
         this.grants = grants;
         this.leases = leases;
         this.refresh = refresh;
         this.traffic = traffic;
+        this.others = others;
         this.clock = clock;
     }
 
@@ -67,48 +81,51 @@ public class FreshTokens {
         return settle(app, grants.get(app.scope(), grantId), rejectedGeneration);
     }
 
+    /** Waits for as long as is sensible; what is on its way goes on for as long as it takes. */
     private void joinOrFly(PartnerApp app, RingGrant grant) throws InterruptedException {
         CountDownLatch mine = new CountDownLatch(1);
         CountDownLatch others = flights.putIfAbsent(grant.grantId(), mine);
-        if (others != null) {
-            boolean _ = others.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            return;
+        if (others == null) {
+            threads.execute(() -> fly(app, grant, mine));
         }
+        boolean _ = (others == null ? mine : others).await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void fly(PartnerApp app, RingGrant grant, CountDownLatch landed) {
         try {
-            fly(app, grant);
+            refreshOrWait(app, grant);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.error("The refresh of {} for somebody who waits failed", grant.grantId(), e);
         } finally {
-            flights.remove(grant.grantId(), mine);
-            mine.countDown();
+            flights.remove(grant.grantId(), landed);
+            landed.countDown();
         }
     }
 
-    private void fly(PartnerApp app, RingGrant grant) throws InterruptedException {
+    private void refreshOrWait(PartnerApp app, RingGrant grant) throws InterruptedException {
         if (!traffic.awaitForForeground(app, PERMIT_WITHIN)) {
             return;
         }
-        Optional<LeasedGrant> leased = leases.claimOne(app.scope(), grant.grantId(), grant.generation());
+        Optional<LeasedGrant> leased = Optional.empty();
+        try {
+            leased = leases.claimOne(app.scope(), grant.grantId(), grant.generation());
+        } finally {
+            if (leased.isEmpty()) {
+                traffic.giveBackForeground(app);
+            }
+        }
         if (leased.isPresent()) {
             refresh.run(app, leased.get());
         } else {
-            traffic.giveBackForeground(app);
-            awaitOtherProcess(grant);
+            others.await(grant, PATIENCE);
         }
     }
 
-    /** Somebody else may be refreshing it right now: looks until the lease ends, one way or the other. */
-    private void awaitOtherProcess(RingGrant grant) throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        long pause = FIRST_POLL_MILLIS;
-        RingGrant now = grants.get(grant.scope(), grant.grantId());
-        while (isLeased(now) && now.generation() == grant.generation() && System.nanoTime() - end < 0) {
-            TimeUnit.MILLISECONDS.sleep(pause);
-            pause = Math.min(SLOWEST_POLL_MILLIS, pause * 2);
-            now = grants.get(grant.scope(), grant.grantId());
-        }
-    }
-
-    private boolean isLeased(RingGrant grant) {
-        return grant.leaseUntil() != null && clock.instant().isBefore(grant.leaseUntil());
+    @PreDestroy
+    void close() {
+        threads.close();
     }
 
     private Freshness settle(PartnerApp app, RingGrant grant, @Nullable Integer rejectedGeneration) {

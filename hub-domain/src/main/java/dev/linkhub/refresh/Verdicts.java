@@ -1,6 +1,7 @@
 package dev.linkhub.refresh;
 
 import dev.linkhub.grant.UnhealthyReason;
+import dev.linkhub.tenant.TenantScope;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,17 +35,18 @@ class Verdicts {
         return old ? UnhealthyReason.EXPIRED : UnhealthyReason.REVOKED;
     }
 
+    /** Whether its verdict may be held back; for a day at most: then it is what Ring means. */
+    boolean mayBeHeld(LeasedGrant grant, Instant now) {
+        Instant since = grant.suspectSince();
+        return grant.verdict() == null && (since == null || now.isBefore(since.plus(HELD_AT_MOST)));
+    }
+
     /**
      * Whether so many of the app's grants fell within 10 minutes (at least 20, and more than one in 20) that it is Ring's
-     * incident rather than so many households. Held for a day at most: then it is what Ring means.
+     * incident rather than so many households.
      */
-    boolean isSuspect(LeasedGrant grant, Instant now) {
-        Instant since = grant.suspectSince();
-        if (grant.verdict() != null || (since != null && !now.isBefore(since.plus(HELD_AT_MOST)))) {
-            return false;
-        }
-        String tenantId = grant.tenant().tenantId();
-        int refused = rows.refusedSince(tenantId, grant.appId(), now.minus(LOOK_BACK));
-        return refused >= SUSPICIOUS_COUNT && refused * SUSPICIOUS_SHARE > rows.live(tenantId, grant.appId());
+    boolean manyFall(TenantScope tenant, String appId, Instant now) {
+        int refused = rows.refusedSince(tenant.tenantId(), appId, now.minus(LOOK_BACK));
+        return refused >= SUSPICIOUS_COUNT && refused * SUSPICIOUS_SHARE > rows.live(tenant.tenantId(), appId);
     }
 }

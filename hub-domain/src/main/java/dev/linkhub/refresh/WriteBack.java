@@ -1,9 +1,9 @@
 package dev.linkhub.refresh;
 
 import dev.linkhub.database.InsistentWrite;
-import io.micronaut.transaction.exceptions.TransactionException;
+import dev.linkhub.spool.Spool;
 import jakarta.inject.Singleton;
-import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,35 +13,52 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one way in which the end of an attempt reaches the database, for the worker and for those who wait alike. Ends that
- * come in while one batch is being written make up the next: whoever gets the lock writes for all who wait.
+ * The one way in which the end of an attempt reaches the database: for the worker, for those who wait, and for what was
+ * spooled. Ends that come in while one batch is being written make up the next: whoever gets the lock writes for all who wait.
  */
 @Singleton
 class WriteBack {
 
     private static final int LARGEST_BATCH = 500;
     private static final Comparator<Waiting> KEY_ORDER = Comparator.comparing(
-                    (Waiting waiting) -> waiting.end.grant().tenant().tenantId())
-            .thenComparing(waiting -> waiting.end.grant().grantId());
+                    (Waiting waiting) -> waiting.ended.tenantId())
+            .thenComparing(waiting -> waiting.ended.grantId());
 
     private final AttemptEnds ends;
+    private final Spool spool;
+    private final RefreshFigures figures;
+    private final Clock clock;
     private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
     private final ReentrantLock writing = new ReentrantLock();
 
-    WriteBack(AttemptEnds ends) {
+    WriteBack(AttemptEnds ends, Spool spool, RefreshFigures figures, Clock clock) {
         this.ends = ends;
+        this.spool = spool;
+        this.figures = figures;
+        this.clock = clock;
     }
 
-    /** Returns when the end is stored; holds on while the database is away. */
+    /**
+     * Returns when the end is stored; holds on while the database is away. New tokens survive this process even then: at the
+     * first failure, or a second later at the latest, they are in the spool.
+     */
     void store(AttemptEnd end) {
-        InsistentWrite.of("the outcome for " + end.grant().grantId(), () -> {
-            storeOnce(end);
-            return true;
-        });
+        EndedAttempt ended = new EndedAttempt(end, clock.instant());
+        String what = "the outcome for " + ended.grantId();
+        switch (end) {
+            case AttemptEnd.Success success ->
+                spool.insist(what, () -> SpooledRefreshes.recordOf(success, ended.at()), () -> storeOnce(ended));
+            case AttemptEnd.Refused _, AttemptEnd.Again _, AttemptEnd.Unreadable _ ->
+                InsistentWrite.of(what, () -> {
+                    storeOnce(ended);
+                    return true;
+                });
+        }
     }
 
-    private void storeOnce(AttemptEnd end) {
-        Waiting mine = new Waiting(end);
+    /** Writes it with whatever else waits, and does not try again. */
+    void storeOnce(EndedAttempt ended) {
+        Waiting mine = new Waiting(ended);
         queue.add(mine);
         writing.lock();
         try {
@@ -70,12 +87,16 @@ class WriteBack {
     private void write(List<Waiting> batch) {
         RuntimeException failure = null;
         try {
-            ends.write(batch.stream().map(waiting -> waiting.end).toList());
+            ends.write(batch.stream().map(waiting -> waiting.ended).toList());
+            figures.written(batch.size());
         } catch (RuntimeException e) {
             if (batch.size() > 1 && isOfOne(e)) {
-                batch.forEach(one -> write(List.of(one)));
+                int half = batch.size() / 2;
+                write(batch.subList(0, half));
+                write(batch.subList(half, batch.size()));
                 return;
             }
+            figures.failed();
             failure = e;
         }
         for (Waiting waiting : batch) {
@@ -89,27 +110,18 @@ class WriteBack {
      * with it. A database that is away, or that wants the whole transaction again, is nobody's in particular.
      */
     private static boolean isOfOne(RuntimeException failure) {
-        if (failure instanceof TransactionException) {
-            return false;
-        }
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql) {
-                String state = sql.getSQLState();
-                return state != null && (state.startsWith("22") || state.startsWith("23") || state.startsWith("42"));
-            }
-        }
-        return true;
+        return !InsistentWrite.isTheDatabases(failure) || InsistentWrite.isOfTheData(failure);
     }
 
     /** Read and written under the lock only. */
     private static final class Waiting {
 
-        private final AttemptEnd end;
+        private final EndedAttempt ended;
         private boolean done;
         private @Nullable RuntimeException failure;
 
-        Waiting(AttemptEnd end) {
-            this.end = end;
+        Waiting(EndedAttempt ended) {
+            this.ended = ended;
         }
     }
 }

@@ -58,6 +58,14 @@ class MasterKeyset {
         }
     }
 
+    byte[] encrypt(byte[] clear, byte[] associatedData) throws GeneralSecurityException {
+        return aead.encrypt(clear, associatedData);
+    }
+
+    byte[] decrypt(byte[] sealed, byte[] associatedData) throws GeneralSecurityException {
+        return aead.decrypt(sealed, associatedData);
+    }
+
     private void prove(DataKeyRows rows, Path file) {
         try {
             rows.insertProofIfNone(aead.encrypt(PROOF, PROOF_PLACE));

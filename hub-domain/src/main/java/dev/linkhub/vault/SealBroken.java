@@ -6,6 +6,10 @@ public final class SealBroken extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     SealBroken(SealedPlace place, String why) {
-        super("The sealed value at %s does not open: %s".formatted(place, why));
+        this("the sealed value at " + place, why);
+    }
+
+    SealBroken(String what, String why) {
+        super("%s does not open: %s".formatted(what, why));
     }
 }

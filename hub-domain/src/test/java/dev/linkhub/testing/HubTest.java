@@ -27,7 +27,9 @@ public interface HubTest extends TestPropertyProvider {
         properties.put("hub.db.url", database.url());
         properties.put("hub.db.user", database.user());
         properties.put("hub.db.password", database.password());
-        properties.put("hub.master-keyset", newKeyset().toString());
+        Path keyset = newKeyset();
+        properties.put("hub.master-keyset", keyset.toString());
+        properties.put("hub.data-dir", keyset.resolveSibling("data").toString());
         properties.put("hub.public-url", "https://hub.example.com");
         properties.put("hub.test.clock", "movable");
         // A half second lasts as long as a test leaves the clock alone.

@@ -23,6 +23,7 @@ public final class DataDir implements AutoCloseable {
 
     private static final String LOCK = "lock";
     private static final String DATABASE = "mariadb";
+    private static final String SPOOL = "spool";
     private static final Set<PosixFilePermission> OWNER_READS = PosixFilePermissions.fromString("rw-------");
 
     private final Path path;
@@ -46,11 +47,22 @@ public final class DataDir implements AutoCloseable {
         try (DataDir dir = open(path);
                 Stream<Path> entries = Files.list(path)) {
             EmbeddedDatabase.delete(dir.resolve(DATABASE));
+            deleteFilesIn(dir.resolve(SPOOL));
             for (Path entry : entries.filter(entry -> !entry.endsWith(LOCK)).toList()) {
                 Files.deleteIfExists(entry);
             }
         } catch (IOException e) {
             throw DataFolder.refusal(path, "a directory that can be emptied", e);
+        }
+    }
+
+    private static void deleteFilesIn(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
         }
     }
 

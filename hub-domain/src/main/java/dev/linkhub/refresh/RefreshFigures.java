@@ -1,0 +1,58 @@
+package dev.linkhub.refresh;
+
+import jakarta.inject.Singleton;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAccumulator;
+import java.util.concurrent.atomic.LongAdder;
+
+/** How this process's write-back and its waiters do, for metrics. All counts are since the start. */
+@Singleton
+public class RefreshFigures {
+
+    private final LongAdder batches = new LongAdder();
+    private final LongAdder ends = new LongAdder();
+    private final LongAdder failedBatches = new LongAdder();
+    private final LongAccumulator largestBatch = new LongAccumulator(Math::max, 0);
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    RefreshFigures() {}
+
+    /** Batches that the database took. */
+    public long batches() {
+        return batches.sum();
+    }
+
+    /** Ends of attempts in these. */
+    public long ends() {
+        return ends.sum();
+    }
+
+    /** Batches that the database did not take, and that were written again later. */
+    public long failedBatches() {
+        return failedBatches.sum();
+    }
+
+    /** Ends in the largest batch. */
+    public long largestBatch() {
+        return largestBatch.get();
+    }
+
+    /** Grants for which this process waits until another one has refreshed them, now. */
+    public int waiting() {
+        return waiting.get();
+    }
+
+    void written(int size) {
+        batches.increment();
+        ends.add(size);
+        largestBatch.accumulate(size);
+    }
+
+    void failed() {
+        failedBatches.increment();
+    }
+
+    void waitingNow(int change) {
+        waiting.addAndGet(change);
+    }
+}
