@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * An app's rate as all processes share it: table {@code ring_rate}. Between any two moments a second apart lie at most three
- * half seconds of the database's clock, so at most the rate and one portion are handed out in any second; one portion more for each
+ * half seconds of the database's clock, so at most the rate and one portion are handed out in any second; two portions more for each
  * step of that clock, and what codes have borrowed.
  */
 @Singleton
