@@ -1,4 +1,4 @@
-/** The one source of domain time, and how the database connection keeps time with us. */
+/** The one source of time: the database's, which all processes share. */
 @NullMarked
 package dev.linkhub.time;
 
