@@ -33,9 +33,7 @@ class NextRefreshTest {
     @Example
     void whatCameTogetherDoesNotStayTogether() {
         GrantSettings settings = settings(Duration.ofHours(24));
-        assertThat(Stream.generate(settings::nextRefreshIn)
-                        .limit(100)
-                        .distinct())
+        assertThat(Stream.generate(settings::nextRefreshIn).limit(100).distinct())
                 .hasSizeGreaterThan(50);
     }
 

@@ -97,8 +97,8 @@ class ClaimCostTest extends JourneyTest {
     @Test
     void whoWaitsForOneGrantReadsOne() throws SQLException {
         ManyGrants.copy(dataSource, one, GRANTS, "0 SECOND", "20 DAY");
-        Cost cost =
-                costOf(() -> leases.claimOne(app.tenant().scope(), one, 1).stream().toList());
+        Cost cost = costOf(
+                () -> leases.claimOne(app.tenant().scope(), one, 1).stream().toList());
         assertThat(cost.claimed).isEqualTo(1);
         assertThat(cost.reads).isLessThanOrEqualTo(FEW);
     }
@@ -123,18 +123,20 @@ class ClaimCostTest extends JourneyTest {
     }
 
     private long reads() {
-        return jdbc.prepareStatement("SHOW SESSION STATUS LIKE 'Handler_read%'", statement -> {
-            long reads = 0;
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    reads += List.of("Handler_read_retry", "Handler_read_rnd_deleted")
-                                    .contains(rows.getString(1))
-                            ? 0
-                            : rows.getLong(2);
-                }
-            }
-            return reads;
-        });
+        return jdbc.prepareStatement(
+                "SHOW SESSION STATUS LIKE 'Handler_read%'",
+                statement -> {
+                    long reads = 0;
+                    try (ResultSet rows = statement.executeQuery()) {
+                        while (rows.next()) {
+                            reads += List.of("Handler_read_retry", "Handler_read_rnd_deleted")
+                                            .contains(rows.getString(1))
+                                    ? 0
+                                    : rows.getLong(2);
+                        }
+                    }
+                    return reads;
+                });
     }
 
     private record Cost(int claimed, long reads) {}

@@ -56,7 +56,9 @@ class InFlightPropertiesTest {
             int taken = lane.take(step.wanted);
 
             assertThat(held(lanes)).isLessThanOrEqualTo(total);
-            assertThat(slots.held().values().stream().mapToInt(Integer::intValue).sum())
+            assertThat(slots.held().values().stream()
+                            .mapToInt(Integer::intValue)
+                            .sum())
                     .isEqualTo(held(lanes));
             if (taken > 0 && othersWait) {
                 assertThat(slots.heldBy(lane.tenant)).isLessThanOrEqualTo(Math.max(1, total / 2));
@@ -78,7 +80,8 @@ class InFlightPropertiesTest {
         AtomicInteger held = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         CountDownLatch go = new CountDownLatch(1);
-        try (ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
+        try (ExecutorService threads =
+                Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
             List<Future<?>> ends = new ArrayList<>();
             for (int i = 0; i < LINES; i++) {
                 int line = i;

@@ -38,7 +38,8 @@ class LaneCountTest {
                 .isTrue();
         assertThat((long) tenant.starts * Slice.MOST)
                 .as("a whole slice of grants for each start")
-                .isLessThanOrEqualTo(fallDue.stream().mapToLong(Integer::longValue).sum());
+                .isLessThanOrEqualTo(
+                        fallDue.stream().mapToLong(Integer::longValue).sum());
     }
 
     private static Slice slice(int claimed) {
