@@ -86,12 +86,19 @@ interface LeaseRows extends GenericRepository<RingGrant, String> {
             """)
     int lease(String tenantId, List<String> grantIds, String claimId, long leaseMicros, long quarantineEndMicros);
 
-    /** One look into the index per app, however many grants there are. */
+    /** Sandboxes, too. */
+    @Query("SELECT app_id FROM partner_app WHERE tenant_id = :tenantId ORDER BY app_id")
+    List<String> apps(String tenantId);
+
+    /**
+     * One look into the index, however many grants there are. With MIN, or for all apps at once, both servers read each of the
+     * tenant's grants.
+     */
     @Query("""
-            SELECT app_id, MIN(due_at) AS due_at, UTC_TIMESTAMP(6) AS seen_at FROM ring_grant
-             WHERE tenant_id = :tenantId AND due_at IS NOT NULL GROUP BY app_id
+            SELECT app_id, due_at, UTC_TIMESTAMP(6) AS seen_at FROM ring_grant
+             WHERE tenant_id = :tenantId AND app_id = :appId AND due_at IS NOT NULL ORDER BY due_at LIMIT 1
             """)
-    List<DueApp> earliestDue(String tenantId);
+    Optional<DueApp> earliestDue(String tenantId, String appId);
 
     @Introspected
     @SuppressWarnings("ArrayRecordComponent") // Micronaut Data maps VARBINARY to an array; rows are not compared.

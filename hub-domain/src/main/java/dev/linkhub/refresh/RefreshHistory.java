@@ -37,13 +37,16 @@ public class RefreshHistory implements Sweepable {
         Instant until = now.minus(KEEP);
         // A tenant whose grants are refreshed has attempts sooner or later, and nobody asks for a sweep for each.
         Optional<Instant> next = leases.earliestDue(tenant).isEmpty() ? Optional.empty() : Optional.of(now.plus(KEEP));
-        for (HistoryRows.OfApp app : old.oldest(tenant.tenantId())) {
+        Optional<HistoryRows.OfApp> some = old.oldest(tenant.tenantId(), "");
+        while (some.isPresent()) {
+            HistoryRows.OfApp app = some.get();
             if (!app.endedAt().isAfter(until)
                     && old.delete(tenant.tenantId(), app.appId(), until, MOST_SWEPT) == MOST_SWEPT) {
                 return Optional.of(now);
             }
             Instant ofApp = app.endedAt().isAfter(until) ? app.endedAt().plus(KEEP) : now.plus(KEEP);
             next = next.filter(ofApp::isAfter).or(() -> Optional.of(ofApp));
+            some = old.oldest(tenant.tenantId(), app.appId());
         }
         return next;
     }

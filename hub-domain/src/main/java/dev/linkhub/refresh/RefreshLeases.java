@@ -77,8 +77,10 @@ class RefreshLeases {
     }
 
     /** The tenant's apps that have grants with a due time, those first that have been due for longest. */
+    @Transactional
     List<DueApp> earliestDue(TenantScope tenant) {
-        return rows.earliestDue(tenant.tenantId()).stream()
+        return rows.apps(tenant.tenantId()).stream()
+                .flatMap(appId -> rows.earliestDue(tenant.tenantId(), appId).stream())
                 .sorted(Comparator.comparing(DueApp::dueAt))
                 .toList();
     }

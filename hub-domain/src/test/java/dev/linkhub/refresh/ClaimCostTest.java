@@ -36,6 +36,9 @@ class ClaimCostTest extends JourneyTest {
     RefreshLeases leases;
 
     @Inject
+    RefreshHistory history;
+
+    @Inject
     JdbcOperations jdbc;
 
     @Inject
@@ -107,6 +110,24 @@ class ClaimCostTest extends JourneyTest {
     void aLookAtWhatIsDueReadsTheFirstOfEachApp() throws SQLException {
         ManyGrants.copy(dataSource, one, GRANTS, "0 SECOND", "20 DAY");
         Cost cost = costOf(() -> leases.earliestDue(app.tenant().scope()));
+        assertThat(cost.claimed).isEqualTo(1);
+        assertThat(cost.reads).isLessThanOrEqualTo(FEW);
+    }
+
+    @Test
+    void aSweepOfAttemptsReadsTheFirstOfEachApp() throws SQLException {
+        ManyGrants.copy(dataSource, one, GRANTS, "0 SECOND", "20 DAY");
+        transactions.executeWrite(status -> jdbc.prepareStatement("""
+                INSERT INTO refresh_attempt (tenant_id, grant_id, attempt_id, app_id, ended_at, outcome, detail, was_in_doubt,
+                       on_demand)
+                SELECT tenant_id, grant_id, 'first', app_id, UTC_TIMESTAMP(6), 'UNKNOWN', '', FALSE, FALSE FROM ring_grant
+                 WHERE tenant_id = ?
+                """, statement -> {
+            statement.setString(1, app.tenant().tenantId());
+            return statement.executeUpdate();
+        }));
+        Cost cost =
+                costOf(() -> history.sweep(app.tenant().scope()).stream().toList());
         assertThat(cost.claimed).isEqualTo(1);
         assertThat(cost.reads).isLessThanOrEqualTo(FEW);
     }
