@@ -126,8 +126,7 @@ class ClaimCostTest extends JourneyTest {
             statement.setString(1, app.tenant().tenantId());
             return statement.executeUpdate();
         }));
-        Cost cost =
-                costOf(() -> history.sweep(app.tenant().scope()).stream().toList());
+        Cost cost = costOf(() -> history.sweep(app.tenant().scope()).stream().toList());
         assertThat(cost.claimed).isEqualTo(1);
         assertThat(cost.reads).isLessThanOrEqualTo(FEW);
     }

@@ -55,7 +55,8 @@ class HistorySweepTest extends JourneyTest {
         attempts("old", 3, KEPT);
         attempts("young", 2, KEPT.minusSeconds(1));
 
-        assertThat(history.sweep(tenant)).hasValueSatisfying(at -> assertThat(at).isAfter(clock.instant()));
+        assertThat(history.sweep(tenant))
+                .hasValueSatisfying(at -> assertThat(at).isAfter(clock.instant()));
         assertThat(count()).isEqualTo(2);
     }
 
@@ -108,8 +109,8 @@ class HistorySweepTest extends JourneyTest {
     }
 
     private int count() {
-        return transactions.executeRead(status -> jdbc.prepareStatement(
-                "SELECT COUNT(*) FROM refresh_attempt WHERE tenant_id = ?", statement -> {
+        return transactions.executeRead(status ->
+                jdbc.prepareStatement("SELECT COUNT(*) FROM refresh_attempt WHERE tenant_id = ?", statement -> {
                     statement.setString(1, tenant.tenantId());
                     try (ResultSet row = statement.executeQuery()) {
                         row.next();

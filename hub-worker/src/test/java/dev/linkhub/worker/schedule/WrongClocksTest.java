@@ -72,10 +72,11 @@ class WrongClocksTest {
     }
 
     private String select(String what, String instance) {
-        String sql = "SELECT %s FROM scheduled_tasks WHERE task_name = '%s' AND task_instance = '%s'";
+        String sql = "SELECT %s FROM scheduled_tasks WHERE task_name = '%s' AND task_instance = '%s'"
+                .formatted(what, REFRESH, instance);
         try (var connection = DriverManager.getConnection(database.url(), database.user(), database.password());
                 var statement = connection.createStatement();
-                var row = statement.executeQuery(sql.formatted(what, REFRESH, instance))) {
+                var row = statement.executeQuery(sql)) {
             row.next();
             return String.valueOf(row.getString(1));
         } catch (SQLException e) {
