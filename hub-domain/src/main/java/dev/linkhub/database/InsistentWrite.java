@@ -56,12 +56,15 @@ public final class InsistentWrite {
         }
     }
 
-    /** Whether the database refused just these data, and would refuse them again. */
+    /**
+     * Whether the database refused just these data, and would refuse them again. What it says of rights, of missing tables and of
+     * too many connections (class 42) is not about them, and passes.
+     */
     public static boolean isOfTheData(RuntimeException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
                 String state = sql.getSQLState();
-                return state != null && (state.startsWith("22") || state.startsWith("23") || state.startsWith("42"));
+                return state != null && (state.startsWith("22") || state.startsWith("23"));
             }
         }
         return false;

@@ -68,7 +68,7 @@ class CodeRedemption {
      * @return when to come by again; empty when there is nothing left to do
      */
     Optional<Instant> resume(TenantScope tenant, String grantId) {
-        Optional<LeasedCode> leased = codes.lease(tenant, grantId);
+        Optional<LeasedCode> leased = redeemed.mayHold(grantId) ? Optional.empty() : codes.lease(tenant, grantId);
         if (leased.isPresent()) {
             attempt(leased.get(), 1);
         }
@@ -89,7 +89,9 @@ class CodeRedemption {
             switch (answer) {
                 case TokenAnswer.Tokens tokens -> {
                     redeemed.store(code, tokens);
-                    pauses.credentialsAccepted(app, credentials.version());
+                    if (app.isPaused()) {
+                        pauses.credentialsAccepted(app, credentials.version());
+                    }
                     return true;
                 }
                 case TokenAnswer.InvalidGrant refused -> {

@@ -10,7 +10,10 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A grant's row while its code is what counts. */
+/**
+ * A grant's row while its code is what counts. A lease of it takes 30 s: half of the code's life is left for others if its owner
+ * dies, and for as long a database that hangs keeps the owner's tokens from being stored without anybody sending the code again.
+ */
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface CodeRows extends GenericRepository<RingGrant, String> {
 
@@ -27,7 +30,7 @@ interface CodeRows extends GenericRepository<RingGrant, String> {
             INSERT IGNORE INTO ring_grant (tenant_id, grant_id, app_id, environment, state, generation, received_at,
                    code_sha256, code_sealed, claim_id, lease_until, in_doubt_since, failures, confirmations)
             VALUES (:tenantId, :grantId, :appId, :environment, 'RECEIVED', 0, :now, :codeSha256, :codeSealed, :claimId,
-                    UTC_TIMESTAMP(6) + INTERVAL 10 SECOND, UTC_TIMESTAMP(6), 0, 0)
+                    UTC_TIMESTAMP(6) + INTERVAL 30 SECOND, UTC_TIMESTAMP(6), 0, 0)
             """)
     int insertUnlessKnown(
             String tenantId,
@@ -50,7 +53,7 @@ interface CodeRows extends GenericRepository<RingGrant, String> {
     Optional<WaitingCode> lockUnleased(String tenantId, String grantId);
 
     @Query("""
-            UPDATE ring_grant SET claim_id = :claimId, lease_until = UTC_TIMESTAMP(6) + INTERVAL 10 SECOND,
+            UPDATE ring_grant SET claim_id = :claimId, lease_until = UTC_TIMESTAMP(6) + INTERVAL 30 SECOND,
                    in_doubt_since = COALESCE(in_doubt_since, UTC_TIMESTAMP(6))
              WHERE tenant_id = :tenantId AND grant_id = :grantId
             """)
@@ -65,7 +68,7 @@ interface CodeRows extends GenericRepository<RingGrant, String> {
     int release(String tenantId, String grantId, String claimId, boolean inDoubt, String outcome, Instant now);
 
     @Query("""
-            UPDATE ring_grant SET lease_until = UTC_TIMESTAMP(6) + INTERVAL 10 SECOND
+            UPDATE ring_grant SET lease_until = UTC_TIMESTAMP(6) + INTERVAL 30 SECOND
              WHERE tenant_id = :tenantId AND grant_id = :grantId AND claim_id = :claimId AND state = 'RECEIVED'
             """)
     int renewLease(String tenantId, String grantId, String claimId);

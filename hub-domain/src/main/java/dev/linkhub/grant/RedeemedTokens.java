@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.linkhub.grant.ReceivedCodes.LeasedCode;
 import dev.linkhub.ring.TokenAnswer;
+import dev.linkhub.spool.Leftovers;
 import dev.linkhub.spool.Spool;
 import dev.linkhub.spool.SpoolRecord;
 import dev.linkhub.spool.SpooledWrite;
@@ -13,6 +14,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What a code became, on its way into the database: there is no second code, so it survives this process from early on. */
 @Singleton
@@ -23,21 +26,39 @@ class RedeemedTokens implements SpooledWrite {
 
     private final ReceivedCodes codes;
     private final Spool spool;
+    private final Leftovers leftovers;
     private final Clock clock;
+    /** Grants whose tokens this process has and the database has not. */
+    private final Set<String> unstored = ConcurrentHashMap.newKeySet();
 
-    RedeemedTokens(ReceivedCodes codes, Spool spool, Clock clock) {
+    RedeemedTokens(ReceivedCodes codes, Spool spool, Leftovers leftovers, Clock clock) {
         this.codes = codes;
         this.spool = spool;
+        this.leftovers = leftovers;
         this.clock = clock;
     }
 
     /** Returns when they are stored; holds on while the database is away. */
     void store(LeasedCode code, TokenAnswer.Tokens tokens) {
         Instant at = clock.instant();
-        spool.insist(
-                "the tokens of " + code.grantId(),
-                () -> recordOf(code, tokens, at),
-                () -> codes.exchanged(code.tenant(), code.grantId(), tokens, at));
+        unstored.add(code.grantId());
+        try {
+            spool.insist(
+                    "the tokens of " + code.grantId(),
+                    () -> recordOf(code, tokens, at),
+                    () -> codes.exchanged(code.tenant(), code.grantId(), tokens, at));
+        } finally {
+            unstored.remove(code.grantId());
+        }
+    }
+
+    /**
+     * Whether a grant's code may have become tokens that wait here or in a dead process's file: a second use would at best be
+     * refused, and at worst have Ring take back what it gave for the first. To be asked before the code is leased: what is
+     * stored after that was here when it was asked.
+     */
+    boolean mayHold(String grantId) {
+        return unstored.contains(grantId) || leftovers.areWaiting();
     }
 
     @Override

@@ -154,7 +154,7 @@ final class EndedBatch {
 
     private boolean manyFall(TenantScope tenant, String appId) {
         boolean many = to.verdicts().manyFall(tenant, appId, now);
-        if (many) {
+        if (many && to.verdicts().isNews(appId, now)) {
             LOG.error("ALERT Ring refuses many grants of app {} at once; verdicts are held", appId);
         }
         return many;

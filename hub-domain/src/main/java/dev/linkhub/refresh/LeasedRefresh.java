@@ -26,14 +26,21 @@ class LeasedRefresh {
         writeBack.store(end);
         // Not before: new tokens come first, and the database may be away for anything but them.
         switch (end) {
-            case AttemptEnd.Success success -> pauses.credentialsAccepted(app, app.credentialVersion());
-            case AttemptEnd.Refused refused -> pauses.credentialsAccepted(app, app.credentialVersion());
+            case AttemptEnd.Success success -> accepted(app);
+            case AttemptEnd.Refused refused -> accepted(app);
             case AttemptEnd.Again again -> {}
             case AttemptEnd.Unreadable unreadable -> {}
         }
         if (grant.onDemand() && end.outcome() != AttemptOutcome.REFRESHED) {
             // It is due again sooner than its lane, which slept through this, would look.
             wakeUps.refreshSoon(grant.tenant());
+        }
+    }
+
+    /** An app that is not paused, as nearly all are, costs no transaction. */
+    private void accepted(PartnerApp app) {
+        if (app.isPaused()) {
+            pauses.credentialsAccepted(app, app.credentialVersion());
         }
     }
 }

@@ -4,7 +4,7 @@ import dev.linkhub.grant.TokenSeals;
 import dev.linkhub.partnerapp.AppCredentials;
 import dev.linkhub.partnerapp.AppPauses;
 import dev.linkhub.partnerapp.PartnerApp;
-import dev.linkhub.partnerapp.PartnerApps;
+import dev.linkhub.partnerapp.RecentCredentials;
 import dev.linkhub.ring.RingOAuth;
 import dev.linkhub.ring.RingTraffic;
 import dev.linkhub.ring.SendGuard;
@@ -22,7 +22,7 @@ class RefreshAttempt {
 
     private static final Logger LOG = LoggerFactory.getLogger(RefreshAttempt.class);
 
-    private final PartnerApps apps;
+    private final RecentCredentials recent;
     private final AppPauses pauses;
     private final TokenSeals seals;
     private final RingOAuth oauth;
@@ -30,13 +30,13 @@ class RefreshAttempt {
     private final RefreshSettings settings;
 
     RefreshAttempt(
-            PartnerApps apps,
+            RecentCredentials recent,
             AppPauses pauses,
             TokenSeals seals,
             RingOAuth oauth,
             RingTraffic traffic,
             RefreshSettings settings) {
-        this.apps = apps;
+        this.recent = recent;
         this.pauses = pauses;
         this.seals = seals;
         this.oauth = oauth;
@@ -54,7 +54,7 @@ class RefreshAttempt {
             LOG.error("ALERT a stored refresh token does not open and is set aside: {}", e.getMessage());
             return new AttemptEnd.Unreadable(grant);
         }
-        AppCredentials credentials = apps.credentials(grant.tenant(), grant.appId());
+        AppCredentials credentials = recent.of(app);
         TokenAnswer answer = oauth.refresh(credentials, refreshToken, guard(grant));
         tellTraffic(app, answer);
         return switch (answer) {

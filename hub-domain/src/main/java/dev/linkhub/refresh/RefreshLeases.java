@@ -21,11 +21,13 @@ class RefreshLeases {
 
     private final LeaseRows rows;
     private final RefreshSettings settings;
+    private final UnstoredTokens unstored;
     private final PublicIds ids;
 
-    RefreshLeases(LeaseRows rows, RefreshSettings settings, PublicIds ids) {
+    RefreshLeases(LeaseRows rows, RefreshSettings settings, UnstoredTokens unstored, PublicIds ids) {
         this.rows = rows;
         this.settings = settings;
+        this.unstored = unstored;
         this.ids = ids;
     }
 
@@ -85,7 +87,8 @@ class RefreshLeases {
                 .toList();
     }
 
-    private List<LeasedGrant> lease(TenantScope tenant, List<DueGrant> grants, long before, boolean onDemand) {
+    private List<LeasedGrant> lease(TenantScope tenant, List<DueGrant> locked, long before, boolean onDemand) {
+        List<DueGrant> grants = unstored.leaveOut(locked);
         if (grants.isEmpty()) {
             return List.of();
         }

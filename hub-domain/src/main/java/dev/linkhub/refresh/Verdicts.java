@@ -20,9 +20,11 @@ class Verdicts {
     private static final int SUSPICIOUS_SHARE = 20;
 
     private final WriteBackRows rows;
+    private final HeldAlerts alerts;
 
-    Verdicts(WriteBackRows rows) {
+    Verdicts(WriteBackRows rows, HeldAlerts alerts) {
         this.rows = rows;
+        this.alerts = alerts;
     }
 
     /** Why this grant is broken, as far as can be known. */
@@ -47,6 +49,15 @@ class Verdicts {
      */
     boolean manyFall(TenantScope tenant, String appId, Instant now) {
         int refused = rows.refusedSince(tenant.tenantId(), appId, now.minus(LOOK_BACK));
-        return refused >= SUSPICIOUS_COUNT && refused * SUSPICIOUS_SHARE > rows.live(tenant.tenantId(), appId);
+        boolean many = refused >= SUSPICIOUS_COUNT && refused * SUSPICIOUS_SHARE > rows.live(tenant.tenantId(), appId);
+        if (!many) {
+            alerts.isOver(appId);
+        }
+        return many;
+    }
+
+    /** Whether nobody has been told of it within the last minute; who asks tells them. */
+    boolean isNews(String appId, Instant now) {
+        return alerts.isDue(appId, now);
     }
 }

@@ -26,14 +26,16 @@ class WriteBack {
 
     private final AttemptEnds ends;
     private final Spool spool;
+    private final UnstoredTokens unstored;
     private final RefreshFigures figures;
     private final Clock clock;
     private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
     private final ReentrantLock writing = new ReentrantLock();
 
-    WriteBack(AttemptEnds ends, Spool spool, RefreshFigures figures, Clock clock) {
+    WriteBack(AttemptEnds ends, Spool spool, UnstoredTokens unstored, RefreshFigures figures, Clock clock) {
         this.ends = ends;
         this.spool = spool;
+        this.unstored = unstored;
         this.figures = figures;
         this.clock = clock;
     }
@@ -46,8 +48,14 @@ class WriteBack {
         EndedAttempt ended = new EndedAttempt(end, clock.instant());
         String what = "the outcome for " + ended.grantId();
         switch (end) {
-            case AttemptEnd.Success success ->
-                spool.insist(what, () -> SpooledRefreshes.recordOf(success, ended.at()), () -> storeOnce(ended));
+            case AttemptEnd.Success success -> {
+                unstored.add(success.grant());
+                try {
+                    spool.insist(what, () -> SpooledRefreshes.recordOf(success, ended.at()), () -> storeOnce(ended));
+                } finally {
+                    unstored.remove(success.grant());
+                }
+            }
             case AttemptEnd.Refused _, AttemptEnd.Again _, AttemptEnd.Unreadable _ ->
                 InsistentWrite.of(what, () -> {
                     storeOnce(ended);

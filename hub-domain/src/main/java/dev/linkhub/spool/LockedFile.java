@@ -24,6 +24,9 @@ final class LockedFile implements AutoCloseable {
      */
     private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
 
+    /** What it is called until it is locked. */
+    static final String UNNAMED = ".new";
+
     private final Path path;
     private final FileChannel channel;
 
@@ -34,7 +37,7 @@ final class LockedFile implements AutoCloseable {
 
     /** Makes a new one that only its owner may read. It gets its name once it is locked, so that nobody takes it before. */
     static LockedFile create(Path path) throws IOException {
-        Path unnamed = path.resolveSibling(path.getFileName() + ".new");
+        Path unnamed = path.resolveSibling(path.getFileName() + UNNAMED);
         OURS.add(path);
         FileChannel channel = null;
         try {
@@ -51,6 +54,7 @@ final class LockedFile implements AutoCloseable {
         } catch (IOException e) {
             if (channel != null) {
                 channel.close();
+                Files.deleteIfExists(unnamed);
             }
             OURS.remove(path);
             throw e;

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -159,14 +160,20 @@ public class Spool {
 
     /** On the disk's thread only. */
     private void appendAll(List<Held> batch) {
-        List<Held> bare = batch.stream().filter(Held::isBare).toList();
+        List<Held> bare = new ArrayList<>();
+        List<byte[]> frames = new ArrayList<>();
+        for (Held held : batch) {
+            if (held.isBare()) {
+                frame(held).ifPresent(frame -> {
+                    bare.add(held);
+                    frames.add(frame);
+                });
+            }
+        }
         if (bare.isEmpty()) {
             return;
         }
         try {
-            List<byte[]> frames = bare.stream()
-                    .map(held -> SpoolFormat.frame(seals.seal(held.record().get())))
-                    .toList();
             SpoolFile file = fileForMore();
             file.append(frames);
             for (Held held : bare) {
@@ -185,6 +192,18 @@ public class Spool {
                         e);
             }
             diskFails = true;
+        }
+    }
+
+    /** Empty if there can be none; the others must not be kept from the disk by it. */
+    private Optional<byte[]> frame(Held held) {
+        try {
+            return Optional.of(SpoolFormat.frame(seals.seal(held.record().get())));
+        } catch (RuntimeException e) {
+            held.end();
+            failedAppends.incrementAndGet();
+            LOG.error("ALERT an answer of Ring is in memory alone until the database takes it: it cannot be sealed", e);
+            return Optional.empty();
         }
     }
 

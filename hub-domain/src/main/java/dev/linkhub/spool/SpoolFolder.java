@@ -11,8 +11,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -28,6 +30,7 @@ class SpoolFolder {
     private static final String PROPERTY = "hub.data-dir";
     private static final String LIVE = ".spool";
     private static final String ASIDE = ".aside";
+    private static final Duration UNNAMED_AT_MOST = Duration.ofHours(1);
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
 
     private final Path path;
@@ -54,10 +57,29 @@ class SpoolFolder {
      */
     SpoolFile firstFile() {
         try {
-            return newFile();
+            SpoolFile first = newFile();
+            removeUnnamed(Files.getLastModifiedTime(first.path()));
+            return first;
         } catch (IOException e) {
             throw new InvalidSetting(
                     PROPERTY, path.getParent(), "a directory that this user can write to (" + reason(e) + ")");
+        }
+    }
+
+    /** Of processes that ended while they made them: a moment's work, and they held nothing. */
+    private void removeUnnamed(FileTime now) throws IOException {
+        for (Path unnamed : list(LIVE + LockedFile.UNNAMED)) {
+            if (age(unnamed, now).compareTo(UNNAMED_AT_MOST) > 0) {
+                Files.deleteIfExists(unnamed);
+            }
+        }
+    }
+
+    private static Duration age(Path file, FileTime now) throws IOException {
+        try {
+            return Duration.between(Files.getLastModifiedTime(file).toInstant(), now.toInstant());
+        } catch (NoSuchFileException namedMeanwhile) {
+            return Duration.ZERO;
         }
     }
 

@@ -31,17 +31,20 @@ class SpoolReplay {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpoolReplay.class);
     private static final long LOOK_EVERY_SECONDS = 10;
+    private static final long LOOK_AGAIN_EVERY_SECONDS = 1;
 
     private final SpoolFolder folder;
     private final RecordSeals seals;
     private final List<SpooledWrite> writes;
+    private final Leftovers leftovers;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("spool-replay").factory());
 
-    SpoolReplay(SpoolFolder folder, RecordSeals seals, List<SpooledWrite> writes) {
+    SpoolReplay(SpoolFolder folder, RecordSeals seals, List<SpooledWrite> writes, Leftovers leftovers) {
         this.folder = folder;
         this.seals = seals;
         this.writes = List.copyOf(writes);
+        this.leftovers = leftovers;
     }
 
     @EventListener
@@ -51,6 +54,8 @@ class SpoolReplay {
         CompletableFuture.runAsync(this::adoptAll, thread).join();
         ScheduledFuture<?> _ =
                 thread.scheduleWithFixedDelay(this::adoptAll, LOOK_EVERY_SECONDS, LOOK_EVERY_SECONDS, TimeUnit.SECONDS);
+        ScheduledFuture<?> _ = thread.scheduleWithFixedDelay(
+                this::adoptWaiting, LOOK_AGAIN_EVERY_SECONDS, LOOK_AGAIN_EVERY_SECONDS, TimeUnit.SECONDS);
     }
 
     @PreDestroy
@@ -64,11 +69,19 @@ class SpoolReplay {
             for (Path path : folder.files()) {
                 Optional<LockedFile> taken = LockedFile.take(path);
                 if (taken.isPresent() && !adopt(taken.get())) {
+                    leftovers.areWaiting(true);
                     return;
                 }
             }
+            leftovers.areWaiting(false);
         } catch (IOException | RuntimeException e) {
             LOG.error("ALERT the spool cannot be read", e);
+        }
+    }
+
+    private void adoptWaiting() {
+        if (leftovers.areWaiting()) {
+            adoptAll();
         }
     }
 

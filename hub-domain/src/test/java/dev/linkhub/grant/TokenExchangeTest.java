@@ -107,7 +107,7 @@ class TokenExchangeTest extends JourneyTest {
         assertThat(resume(app, fresh)).as("the dead process's lease still runs").isPresent();
         assertThat(only(app).state()).isEqualTo(GrantState.RECEIVED);
 
-        ring.advance(Duration.ofSeconds(11));
+        ring.advance(Duration.ofSeconds(31));
         assertThat(resume(app, fresh)).isEmpty();
         assertThat(only(app).state()).isEqualTo(GrantState.UNCLAIMED);
         assertThat(only(app).ringAccountId()).isEqualTo(account);

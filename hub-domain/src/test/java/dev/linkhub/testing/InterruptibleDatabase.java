@@ -14,18 +14,18 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransactionRollbackException;
 import java.sql.SQLTransientConnectionException;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A database that goes away, loses its word on the way, or wants a transaction again: as often as a test says, and for the
- * test's own thread only, so that whatever else is going on does not use it up.
+ * test's own thread or those that it names, so that whatever else is going on does not use it up.
  */
 @Singleton
 @Requires(property = "hub.test.pool", value = "interruptible")
 public final class InterruptibleDatabase implements BeanCreatedEventListener<DataSource>, Ordered {
 
-    private @Nullable Thread struck;
+    private Predicate<Thread> struck = thread -> false;
     private int connectionsBefore;
     private int connectionsRefused;
     private int acknowledgementsLost;
@@ -33,20 +33,26 @@ public final class InterruptibleDatabase implements BeanCreatedEventListener<Dat
 
     /** Refuses so many connections, after having given so many. */
     public synchronized void refuse(int after, int times) {
-        struck = Thread.currentThread();
+        struck = Thread.currentThread()::equals;
         connectionsBefore = after;
         connectionsRefused = times;
     }
 
     /** Commits the next so many transactions, and has nobody hear of it. */
     public synchronized void loseAcknowledgements(int times) {
-        struck = Thread.currentThread();
+        struck = Thread.currentThread()::equals;
+        acknowledgementsLost = times;
+    }
+
+    /** The same for threads whose name begins so. */
+    public synchronized void loseAcknowledgements(int times, String threads) {
+        struck = thread -> thread.getName().startsWith(threads);
         acknowledgementsLost = times;
     }
 
     /** Rolls the next so many transactions back, as MySQL does with one of two that wait for each other. */
     public synchronized void deadlock(int times) {
-        struck = Thread.currentThread();
+        struck = Thread.currentThread()::equals;
         deadlocks = times;
     }
 
@@ -121,7 +127,7 @@ public final class InterruptibleDatabase implements BeanCreatedEventListener<Dat
     }
 
     private boolean isStruck() {
-        return Thread.currentThread().equals(struck);
+        return struck.test(Thread.currentThread());
     }
 
     private static Object invoke(Method method, Object target, Object[] arguments) throws Throwable {
