@@ -185,9 +185,9 @@ class SpooledRefreshTest extends JourneyTest {
 
         transactions.executeWrite(status -> {
             lock(grantId);
-            for (FutureTask<Boolean> one : storing) {
-                Thread.ofPlatform().daemon().start(one);
-            }
+            Thread.ofPlatform().daemon().start(storing.getFirst());
+            awaitSpooled(1);
+            Thread.ofPlatform().daemon().start(storing.getLast());
             awaitSpooled(2);
             assertThat(spool.status().oldest()).isPositive();
             return true;
@@ -304,6 +304,49 @@ class SpooledRefreshTest extends JourneyTest {
                 .allSatisfy(
                         id -> assertThat(grants.get(app.tenant().scope(), id).generation())
                                 .isEqualTo(2));
+    }
+
+    @Test
+    void whatThisProcessHoldsNewTokensForIsNotSentAgainHoweverLongTheDatabaseIsAway() throws Exception {
+        FutureTask<Boolean> storing = storingWithoutDatabase(attempt.send(app.app(), leased()));
+        Orphans.until("it is spooled", () -> spool.status().records() == 1);
+        String other = newGrant();
+        ring.advance(Duration.ofHours(27));
+
+        assertThat(leases.claimDue(app.app(), 10))
+                .as("lease and quarantine are over")
+                .extracting(LeasedGrant::grantId)
+                .containsExactly(other);
+        assertThat(leases.claimOne(app.tenant().scope(), grantId, 1)).isEmpty();
+
+        databaseIsBack();
+        assertThat(storing.get(60, TimeUnit.SECONDS)).isTrue();
+        storedOnce();
+    }
+
+    @Test
+    void untilADeadProcesssFileIsWrittenNothingIsSentThatMayHaveBeenSentBefore() throws Exception {
+        FutureTask<Boolean> storing = storingWithoutDatabase(attempt.send(app.app(), leased()));
+        Orphans.until("it is spooled", () -> spool.status().records() == 1);
+        Path left = orphans.copy();
+        databaseIsBack();
+        assertThat(storing.get(60, TimeUnit.SECONDS)).isTrue();
+        String sentBefore = newGrant();
+        String neverSent = newGrant();
+        assertThat(leases.claimOne(app.tenant().scope(), sentBefore, 1)).isPresent();
+        ring.advance(Duration.ofMinutes(11));
+        orphans.leave(left);
+        database.refuse(0, 1);
+        Orphans.adopt(hub);
+        ring.advance(Duration.ofHours(27));
+
+        assertThat(leases.claimDue(app.app(), 10))
+                .extracting(LeasedGrant::grantId)
+                .containsExactlyInAnyOrder(grantId, neverSent);
+        Orphans.adopt(hub);
+        assertThat(leases.claimDue(app.app(), 10))
+                .extracting(LeasedGrant::grantId)
+                .containsExactly(sentBefore);
     }
 
     private void storedOnce() {

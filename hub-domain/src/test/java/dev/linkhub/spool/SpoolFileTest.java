@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -157,6 +160,17 @@ class SpoolFileTest {
             }
         }
         assertThat(winners).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasNeverNamedIsRemovedAtTheStartOnceItIsOld() throws Exception {
+        Path old = Files.createFile(data.resolve("spool").resolve("OLD.spool.new"));
+        Path fresh = Files.createFile(data.resolve("spool").resolve("FRESH.spool.new"));
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+
+        folder.firstFile();
+        assertThat(old).doesNotExist();
+        assertThat(fresh).as("somebody may be about to name it").exists();
     }
 
     @Test
