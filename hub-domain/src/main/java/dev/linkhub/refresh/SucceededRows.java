@@ -1,6 +1,7 @@
 package dev.linkhub.refresh;
 
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.micronaut.transaction.TransactionDefinition;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
@@ -53,7 +54,7 @@ class SucceededRows {
     }
 
     /** In the caller's transaction. */
-    @Transactional(propagation = Transactional.Propagation.MANDATORY)
+    @Transactional(propagation = TransactionDefinition.Propagation.MANDATORY)
     void updateSucceeded(List<Succeeded> succeeded) {
         for (int from = 0; from < succeeded.size(); from += MOST_IN_A_STATEMENT) {
             update(succeeded.subList(from, Math.min(succeeded.size(), from + MOST_IN_A_STATEMENT)));
