@@ -21,7 +21,7 @@ class SucceededRows {
     private static final int MOST_IN_A_STATEMENT = 100;
 
     private static final String FIRST_ROW = """
-            SELECT ? AS tenant_id, ? AS grant_id, ? AS generation, ? AS access_sealed, ? AS refresh_sealed,
+            UPDATE (SELECT ? AS tenant_id, ? AS grant_id, ? AS generation, ? AS access_sealed, ? AS refresh_sealed,
                    ? AS token_type, ? AS scope, ? AS access_expires_at, ? AS refresh_expires_at, ? AS ended_at,
                    ? AS due_in_micros""";
 
@@ -31,8 +31,8 @@ class SucceededRows {
      * A success counts by generation and live state alone: an owner that overslept its lease still holds the only living
      * tokens, and heals whatever was held against the generation that it replaces. The casts let the comparison use the key.
      */
-    private static final String UPDATE_SUCCEEDED = """
-            UPDATE (%s) AS n
+    private static final String INTO_GRANTS = """
+            ) AS n
               STRAIGHT_JOIN ring_grant AS g
                  ON g.tenant_id = CAST(n.tenant_id AS CHAR(30) CHARACTER SET ascii)
                 AND g.grant_id = CAST(n.grant_id AS CHAR(30) CHARACTER SET ascii)
@@ -62,7 +62,7 @@ class SucceededRows {
     }
 
     private void update(List<Succeeded> some) {
-        String sql = UPDATE_SUCCEEDED.formatted(FIRST_ROW + NEXT_ROW.repeat(some.size() - 1));
+        String sql = FIRST_ROW + NEXT_ROW.repeat(some.size() - 1) + INTO_GRANTS;
         jdbc.prepareStatement(sql, statement -> {
             int at = 1;
             for (Succeeded one : some) {

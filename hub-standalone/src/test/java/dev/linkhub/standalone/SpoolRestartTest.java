@@ -84,8 +84,7 @@ class SpoolRestartTest {
     @Test
     void whatRingAnsweredWhileTheDatabaseHungIsThereAfterAKill() throws Exception {
         InstallationDetails installation = installWhileTheDatabaseHangs();
-        NewTenant.linkFirstHousehold(
-                ring.signIn(installation.id()).redirect().accountLinkUrl());
+        NewTenant.linkFirstHousehold(ring.signIn(installation.id()).redirect().accountLinkUrl());
         String linkId = api.get("/api/v1/links?account=" + accountId)
                 .path("items")
                 .path(0)
@@ -111,9 +110,8 @@ class SpoolRestartTest {
     }
 
     private InstallationDetails installWhileTheDatabaseHangs() throws Exception {
-        CompletableFuture<InstallationDetails> installing = whileRingIsLate(
-                "token.authorization_code",
-                () -> ring.install(accountId, app.id(), PRODUCTION));
+        CompletableFuture<InstallationDetails> installing =
+                whileRingIsLate("token.authorization_code", () -> ring.install(accountId, app.id(), PRODUCTION));
         InstallationDetails installation = installing.get();
         hangUpAndStartAgain();
         Await.untilTrue(
@@ -153,7 +151,8 @@ class SpoolRestartTest {
     private long spooledBytes() {
         try (Stream<Path> files = Files.list(hub.dataDir().resolve("spool"))) {
             long bytes = 0;
-            for (Path file : files.filter(one -> one.toString().endsWith(".spool")).toList()) {
+            for (Path file :
+                    files.filter(one -> one.toString().endsWith(".spool")).toList()) {
                 bytes += Files.size(file);
             }
             return bytes;
