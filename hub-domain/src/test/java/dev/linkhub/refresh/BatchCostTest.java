@@ -82,7 +82,7 @@ class BatchCostTest extends JourneyTest {
                 .toList());
         assertThat(leased).allSatisfy(grant -> {
             var stored = grants.get(app.tenant().scope(), grant.grantId());
-            Duration age = grant == moved ? Duration.ofHours(1) : Duration.ZERO;
+            Duration age = grant.grantId().equals(moved.grantId()) ? Duration.ofHours(1) : Duration.ZERO;
             assertThat(stored.generation()).isEqualTo(2);
             assertThat(stored.lastRefreshedAt()).isEqualTo(clock.instant().minus(age));
         });

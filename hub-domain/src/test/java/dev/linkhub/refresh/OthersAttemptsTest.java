@@ -61,8 +61,8 @@ class OthersAttemptsTest {
     void whoWaitsForOneThatEndedDoesNotWaitForTheOthers() throws Exception {
         table.lease("grn_1", "claim");
         table.lease("grn_2", "claim");
-        FutureTask<Boolean> first = waits(TENANT, "grn_1");
-        FutureTask<Boolean> second = waits(TENANT, "grn_2");
+        FutureTask<Boolean> first = begins(TENANT, "grn_1");
+        FutureTask<Boolean> second = begins(TENANT, "grn_2");
         Orphans.until("both are in one query", () -> table.last(TENANT) == 2);
 
         table.leases.remove("grn_1");
@@ -117,7 +117,11 @@ class OthersAttemptsTest {
         assertThat(figures.waiting()).isZero();
     }
 
-    private FutureTask<Boolean> waits(String tenantId, String grantId) {
+    private void waits(String tenantId, String grantId) {
+        FutureTask<Boolean> _ = begins(tenantId, grantId);
+    }
+
+    private FutureTask<Boolean> begins(String tenantId, String grantId) {
         FutureTask<Boolean> waiter = new FutureTask<>(() -> {
             others.await(grant(tenantId, grantId), LONG);
             return true;
