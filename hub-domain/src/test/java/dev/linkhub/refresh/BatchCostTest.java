@@ -53,9 +53,7 @@ class BatchCostTest extends JourneyTest {
             batch.add(new EndedAttempt(success(grant), clock.instant()));
         }
 
-        long before = statements();
-        ends.write(batch);
-        assertThat(statements() - before).isLessThan(15);
+        assertThat(statementsOf(() -> ends.write(batch))).isLessThan(BATCH / 8);
         for (LeasedGrant grant : leased) {
             assertThat(grants.get(app.tenant().scope(), grant.grantId())).satisfies(stored -> {
                 assertThat(stored.generation()).isEqualTo(2);
@@ -94,11 +92,13 @@ class BatchCostTest extends JourneyTest {
         List<LeasedGrant> leased = leases.claimDue(app.app(), 5);
         assertThat(attempt.send(app.app(), leased.getFirst())).isInstanceOf(AttemptEnd.Success.class);
 
-        long before = statements();
-        for (LeasedGrant grant : leased.subList(1, 5)) {
-            assertThat(attempt.send(app.app(), grant)).isInstanceOf(AttemptEnd.Success.class);
-        }
-        assertThat(statements() - before).as("but for the counting").isLessThanOrEqualTo(4);
+        List<LeasedGrant> others = leased.subList(1, 5);
+        assertThat(statementsOf(() -> {
+                    for (LeasedGrant grant : others) {
+                        assertThat(attempt.send(app.app(), grant)).isInstanceOf(AttemptEnd.Success.class);
+                    }
+                }))
+                .isLessThan(others.size());
     }
 
     private Onboarded installed(int households) {
@@ -119,6 +119,14 @@ class BatchCostTest extends JourneyTest {
                 "ava.v1:read",
                 Duration.ofHours(4),
                 null);
+    }
+
+    /** Less what the counting costs. */
+    private long statementsOf(Runnable work) {
+        long first = statements();
+        long second = statements();
+        work.run();
+        return statements() - second - (second - first);
     }
 
     /** By whoever, since the server's start. */
