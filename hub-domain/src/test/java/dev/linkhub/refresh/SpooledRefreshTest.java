@@ -332,6 +332,7 @@ class SpooledRefreshTest extends JourneyTest {
         databaseIsBack();
         assertThat(storing.get(60, TimeUnit.SECONDS)).isTrue();
         String sentBefore = newGrant();
+        ring.advance(Duration.ofSeconds(1));
         String neverSent = newGrant();
         assertThat(leases.claimOne(app.tenant().scope(), sentBefore, 1)).isPresent();
         ring.advance(Duration.ofMinutes(11));
