@@ -53,6 +53,7 @@ class PartStartTest {
             worker | HUB_DB_PASSWORD       | not-the-password           | HUB_DB_URL names a database that cannot be used
             worker | HUB_MASTER_KEYSET     | /nowhere/master.keyset     | HUB_MASTER_KEYSET names /nowhere/master.keyset, which cannot be read
             api    | HUB_OPERATOR_KEY      | short                      | HUB_OPERATOR_KEY is not accepted
+            web    | HUB_OPERATOR_KEY      | short                      | HUB_OPERATOR_KEY is not accepted
             web    | HUB_PUBLIC_URL        | http://hub.example.com     | HUB_PUBLIC_URL=http://hub.example.com is not accepted
             api    | HUB_PORT              | 80800                      | HUB_PORT=80800 is not accepted: it takes a port
             worker | HUB_MANAGEMENT_PORT   | none                       | HUB_MANAGEMENT_PORT=none is not accepted: it takes a port

@@ -4,9 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.linkhub.id.Sha256;
 import dev.linkhub.id.Unguessable;
+import dev.linkhub.setting.OperatorKeySetting;
 import dev.linkhub.vault.Secret;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Property;
-import jakarta.inject.Singleton;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * for four hours with every process that has the same key; another operator key ends them all. Without an operator key
  * nobody is an operator.
  */
-@Singleton
+@Context
 class OperatorSessions {
 
     static final Duration LONGEST = Duration.ofHours(4);
@@ -35,8 +36,9 @@ class OperatorSessions {
     private final byte @Nullable [] keyDigest;
     private final Clock clock;
 
-    OperatorSessions(@Nullable @Property(name = "hub.operator-key") String operatorKey, Clock clock) {
-        this.keyDigest = operatorKey == null || operatorKey.isEmpty() ? null : Sha256.of(operatorKey);
+    OperatorSessions(@Nullable @Property(name = OperatorKeySetting.PROPERTY) String operatorKey, Clock clock) {
+        this.keyDigest =
+                OperatorKeySetting.accepted(operatorKey).map(Sha256::of).orElse(null);
         this.clock = clock;
     }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.NullAndEmptySource;
 
 class OperatorSessionsTest {
 
-    private static final String KEY = "an operator's key of some length";
+    private static final String KEY = "an-operator's-key-of-some-length";
 
     private final MovableClock clock = new MovableClock();
     private final OperatorSessions sessions = new OperatorSessions(KEY, clock);
