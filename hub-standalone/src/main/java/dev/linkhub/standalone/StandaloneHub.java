@@ -29,7 +29,6 @@ public final class StandaloneHub {
         Database database = lifetime.opened(Database.open(settings, dataDir));
         Keys keys = Keys.of(settings, dataDir, database);
         Map<String, Object> properties = new HashMap<>(settings.properties());
-        properties.putAll(dataDir.properties());
         properties.putAll(listeners.properties());
         properties.putAll(dataDir.properties());
         properties.putAll(database.properties());
