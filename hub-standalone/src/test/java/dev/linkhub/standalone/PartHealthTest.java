@@ -10,6 +10,7 @@ import dev.linkhub.standalone.testing.HubProcess;
 import dev.linkhub.standalone.testing.Shared;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,11 @@ class PartHealthTest {
             cable.mend();
             awaitReadiness(process, 200);
             assertThat(HubProcess.status(process.health("liveness"))).isEqualTo(200);
+            assertThat(saidOfTheDatabase(process))
+                    .as("a line when it went and one when it came, and none for each probe")
+                    .satisfiesExactly(
+                            went -> assertThat(went).contains("The database does not answer: "),
+                            came -> assertThat(came).contains("The database answers again"));
         }
     }
 
@@ -70,6 +76,13 @@ class PartHealthTest {
                     .as("nobody there")
                     .isZero();
         }
+    }
+
+    private static List<String> saidOfTheDatabase(HubProcess process) {
+        return process.errors()
+                .lines()
+                .filter(line -> line.contains("DatabaseReadiness") || line.contains("HealthResult"))
+                .toList();
     }
 
     private static void awaitReadiness(HubProcess process, int status) {
