@@ -30,12 +30,18 @@ class OperatorKeySettingTest {
     void isRefusedWithoutBeingShown(String key) {
         assertThatThrownBy(() -> OperatorKeySetting.accepted(key))
                 .isInstanceOf(InvalidSetting.class)
-                .hasMessage("HUB_OPERATOR_KEY is not accepted: it takes 16 to 256 visible ASCII characters without spaces");
+                .hasMessage(
+                        "HUB_OPERATOR_KEY is not accepted: it takes 16 to 256 visible ASCII characters without spaces");
     }
 
     static String[] refused() {
         return new String[] {
-            "0123456789abcde", "k".repeat(257), "0123456789 abcdef", "0123456789abcdef\n", "0123456789abcdéf", " ".repeat(16)
+            "0123456789abcde",
+            "k".repeat(257),
+            "0123456789 abcdef",
+            "0123456789abcdef\n",
+            "0123456789abcdéf",
+            " ".repeat(16)
         };
     }
 }

@@ -162,8 +162,8 @@ class SeveralProcessesTest {
         long before = ring.counter("faults_applied");
         ring.fault(NewFault.late(REFRESH, Duration.ofSeconds(2)).times(1));
         door.removeApi(staying);
-        CompletableFuture<Integer> asked =
-                CompletableFuture.supplyAsync(() -> tenant.api().tryPost("/api/v1/links/" + link + "/refresh"), threads);
+        CompletableFuture<Integer> asked = CompletableFuture.supplyAsync(
+                () -> tenant.api().tryPost("/api/v1/links/" + link + "/refresh"), threads);
         Await.untilTrue("the call is at Ring", () -> ring.counter("faults_applied") > before);
 
         door.addApi(staying);
