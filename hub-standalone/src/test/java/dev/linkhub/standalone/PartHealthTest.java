@@ -81,7 +81,7 @@ class PartHealthTest {
     private static List<String> saidOfTheDatabase(HubProcess process) {
         return process.errors()
                 .lines()
-                .filter(line -> line.contains("DatabaseReadiness") || line.contains("HealthResult"))
+                .filter(line -> line.contains("DatabaseReadiness - ") || line.contains("HealthResult - "))
                 .toList();
     }
 

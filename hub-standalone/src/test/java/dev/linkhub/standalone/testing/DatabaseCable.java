@@ -61,7 +61,7 @@ public final class DatabaseCable implements AutoCloseable {
         Thread.ofVirtual().start(() -> {
             while (!server.isClosed()) {
                 try {
-                    join(server.accept());
+                    join(server, server.accept());
                 } catch (IOException cutOrRefused) {
                     // Whoever is at the other end notices.
                 }
@@ -69,10 +69,15 @@ public final class DatabaseCable implements AutoCloseable {
         });
     }
 
-    private void join(Socket near) throws IOException {
+    private void join(ServerSocket server, Socket near) throws IOException {
         Socket far = new Socket();
         open.add(near);
         open.add(far);
+        if (server.isClosed()) {
+            // Cut after it was accepted and before it was known.
+            near.close();
+            return;
+        }
         far.connect(database);
         pump(near, far);
         pump(far, near);
