@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /** The standalone jar or a part's, started, killed and started again with the same settings on the same data. */
@@ -211,14 +212,26 @@ public final class HubProcess implements AutoCloseable {
 
     private static Map<String, String> withPorts(Map<String, String> settings) {
         Map<String, String> all = new HashMap<>();
-        try (ServerSocket one = new ServerSocket(0);
-                ServerSocket other = new ServerSocket(0)) {
-            all.put("HUB_PORT", String.valueOf(one.getLocalPort()));
-            all.put("HUB_MANAGEMENT_PORT", String.valueOf(other.getLocalPort()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        int port = freePort();
+        int other = freePort();
+        while (other == port) {
+            other = freePort();
         }
+        all.put("HUB_PORT", String.valueOf(port));
+        all.put("HUB_MANAGEMENT_PORT", String.valueOf(other));
         all.putAll(settings);
         return all;
+    }
+
+    /** Below those that systems give to outgoing connections: a start takes long enough for one of them to be taken. */
+    private static int freePort() {
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(12_000, 32_000);
+            try (ServerSocket _ = new ServerSocket(port)) {
+                return port;
+            } catch (IOException taken) {
+                // Another, then.
+            }
+        }
     }
 }
