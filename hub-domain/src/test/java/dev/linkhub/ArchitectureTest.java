@@ -40,7 +40,8 @@ class ArchitectureTest {
             Map.entry("partnerapp", Set.of("id", "setting", "refusal", "tenant", "vault", "audit", "wakeup")),
             Map.entry("branding", Set.of("refusal", "tenant", "audit")),
             Map.entry("household", Set.of("id", "refusal", "tenant", "vault", "audit", "wakeup")),
-            Map.entry("ring", Set.of("setting", "refusal", "vault", "partnerapp")),
+            Map.entry("measure", Set.of("tenant", "partnerapp")),
+            Map.entry("ring", Set.of("setting", "refusal", "vault", "partnerapp", "measure")),
             Map.entry(
                     "grant",
                     Set.of(
@@ -64,6 +65,7 @@ class ArchitectureTest {
                             "vault",
                             "spool",
                             "partnerapp",
+                            "measure",
                             "wakeup",
                             "ring",
                             "grant")),

@@ -36,6 +36,14 @@ public record PartnerApp(
         Instant updatedAt,
         @Nullable String sandboxOf) {
 
+    /** How the ids of sandboxes begin, and of nothing else. */
+    static final String SANDBOX_ID = "sbx";
+
+    /** Whether this is the id of a sandbox. */
+    public static boolean isSandboxId(String appId) {
+        return appId.startsWith(SANDBOX_ID);
+    }
+
     /** Whose app it is. */
     public TenantScope scope() {
         return new TenantScope(tenantId);

@@ -66,7 +66,7 @@ public class PartnerApps {
         if (sandbox.isPresent()) {
             return sandbox.get();
         }
-        String appId = ids.next("sbx");
+        String appId = ids.next(PartnerApp.SANDBOX_ID);
         if (rows.insertUnlessTaken(app.tenantId(), appId, appId, sandboxName(app.name()), app.appId(), clock.instant())
                 == 0) {
             throw new Conflict("The sandbox of " + app.slug() + " is being made just now. Send the request again.");
