@@ -83,6 +83,7 @@ class ArchitectureTest {
                             "grant",
                             "refresh",
                             "household")),
+            Map.entry("fleet", Set.of("id", "tenant", "measure", "wakeup", "ring", "refresh")),
             Map.entry("sandbox", Set.of("refusal", "tenant", "audit", "partnerapp", "ring")),
             Map.entry("health", Set.of("id", "refusal", "tenant", "partnerapp", "grant", "linking")),
             Map.entry(
