@@ -121,6 +121,19 @@ CREATE TABLE household_session (
     KEY household_session_expiry (tenant_id, expires_at)
 ) COLLATE utf8mb4_unicode_520_ci;
 
+CREATE TABLE hub_process (
+    process_id varchar(30) COLLATE ascii_bin NOT NULL,
+    name varchar(50) COLLATE ascii_bin NOT NULL,
+    kind varchar(10) COLLATE ascii_bin NOT NULL,
+    version varchar(40) COLLATE ascii_bin NOT NULL,
+    started_at datetime(6) NOT NULL,
+    heard_at datetime(6) NOT NULL,
+    in_flight int NOT NULL,
+    lanes text COLLATE ascii_bin NOT NULL,
+    open_breakers text COLLATE ascii_bin NOT NULL,
+    PRIMARY KEY (process_id)
+) COLLATE utf8mb4_unicode_520_ci;
+
 CREATE TABLE idempotent_request (
     tenant_id varchar(30) COLLATE ascii_bin NOT NULL,
     request_sha256 binary(32) NOT NULL,

@@ -24,6 +24,7 @@ class GoldenSchemaTest {
             "scheduled_tasks.scheduled_tasks_execution_time",
             "scheduled_tasks.scheduled_tasks_last_heartbeat",
             "master_keyset_proof.PRIMARY",
+            "hub_process.PRIMARY",
             "tenant.tenant_slug",
             "api_key.api_key_lookup",
             "app_endpoint.app_endpoint_lookup");

@@ -36,7 +36,7 @@ public class Processes {
     public void beat(int inFlight, List<HeldLane> lanes, List<OpenBreaker> openBreakers) {
         rows.beat(
                 id,
-                self.name(),
+                ThisProcess.name(),
                 self.kind(),
                 self.version(),
                 inFlight,

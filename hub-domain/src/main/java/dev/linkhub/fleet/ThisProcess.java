@@ -14,16 +14,17 @@ public class ThisProcess {
     private static final int LONGEST = 50;
     private static final int LONGEST_VERSION = 40;
 
+    private static final String NAME = shortened(ProcessHandle.current().pid() + "@" + host(), LONGEST);
+
     private final String kind;
-    private final String name = shortened(ProcessHandle.current().pid() + "@" + host(), LONGEST);
 
     ThisProcess(@Nullable @Property(name = "hub.part") String kind) {
         this.kind = kind == null ? "" : kind;
     }
 
     /** The process on its machine, such as {@code 4711@worker-7f9c}; 50 ASCII characters at most. */
-    public String name() {
-        return name;
+    public static String name() {
+        return NAME;
     }
 
     /** {@code api}, {@code web}, {@code worker} or {@code standalone}. */
