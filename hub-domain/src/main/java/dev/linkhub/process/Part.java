@@ -1,5 +1,6 @@
 package dev.linkhub.process;
 
+import java.util.Map;
 import java.util.OptionalInt;
 
 /** A part of the hub that can be started alone, or all of them in one process. */
@@ -22,6 +23,11 @@ public enum Part {
 
     String title() {
         return title;
+    }
+
+    /** By which a process knows what it is. */
+    public Map<String, Object> properties() {
+        return Map.of("hub.part", title);
     }
 
     /** Where it listens unless {@code HUB_PORT} says otherwise; empty if it does not. */

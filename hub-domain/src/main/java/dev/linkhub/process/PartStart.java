@@ -28,6 +28,7 @@ public final class PartStart {
     private static Map<String, Object> properties(Part part, Settings settings) {
         requireGiven(part, settings);
         Map<String, Object> properties = new HashMap<>(settings.properties());
+        properties.putAll(part.properties());
         properties.putAll(Listeners.of(settings, part).properties());
         properties.putAll(DataFolder.properties(DataFolder.make(DataFolder.pathIn(settings), MARK)));
         NamedDatabase database = NamedDatabase.required(settings);

@@ -164,7 +164,7 @@ final class EndedBatch {
         LeasedGrant grant = ended.end().grant();
         condemned.add(failure(ended, again, grant.wasInDoubt(), reason));
         if (news) {
-            events.add(new GrantUnhealthy(grant.tenant(), grant.grantId(), reason));
+            events.add(new GrantUnhealthy(grant.tenant(), grant.appId(), grant.grantId(), reason));
         }
     }
 

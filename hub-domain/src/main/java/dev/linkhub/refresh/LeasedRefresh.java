@@ -13,16 +13,20 @@ class LeasedRefresh {
     private final WriteBack writeBack;
     private final AppPauses pauses;
     private final WakeUps wakeUps;
+    private final RefreshMeters meters;
 
-    LeasedRefresh(RefreshAttempt attempt, WriteBack writeBack, AppPauses pauses, WakeUps wakeUps) {
+    LeasedRefresh(
+            RefreshAttempt attempt, WriteBack writeBack, AppPauses pauses, WakeUps wakeUps, RefreshMeters meters) {
         this.attempt = attempt;
         this.writeBack = writeBack;
         this.pauses = pauses;
         this.wakeUps = wakeUps;
+        this.meters = meters;
     }
 
     void run(PartnerApp app, LeasedGrant grant) {
         AttemptEnd end = attempt.send(app, grant);
+        meters.ended(end);
         writeBack.store(end);
         // Not before: new tokens come first, and the database may be away for anything but them.
         switch (end) {

@@ -49,9 +49,14 @@ public class Tenants {
         return PublicIds.canBe(slug) ? rows.findBySlug(slug) : Optional.empty();
     }
 
+    /** The tenant of a scope, if it is still there. */
+    public Optional<Tenant> find(TenantScope tenant) {
+        return rows.findByTenantId(tenant.tenantId());
+    }
+
     /** The tenant of a scope. */
     public Tenant of(TenantScope tenant) {
-        return rows.findByTenantId(tenant.tenantId()).orElseThrow();
+        return find(tenant).orElseThrow();
     }
 
     /**

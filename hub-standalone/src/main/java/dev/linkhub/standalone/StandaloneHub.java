@@ -29,6 +29,7 @@ public final class StandaloneHub {
         Database database = lifetime.opened(Database.open(settings, dataDir));
         Keys keys = Keys.of(settings, dataDir, database);
         Map<String, Object> properties = new HashMap<>(settings.properties());
+        properties.putAll(Part.STANDALONE.properties());
         properties.putAll(listeners.properties());
         properties.putAll(dataDir.properties());
         properties.putAll(database.properties());

@@ -3,6 +3,7 @@ package dev.linkhub.worker.schedule;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.Task;
+import dev.linkhub.fleet.ThisProcess;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.context.event.StartupEvent;
@@ -40,7 +41,7 @@ final class WorkScheduler {
         jobs.forEach(job -> tasks.add(JobTask.of(job, lateWakeUps, this::lookNow)));
         this.jobs = List.copyOf(jobs);
         this.scheduler = new RealTimePolling(unwrapped, tasks)
-                .schedulerName(new SchedulerName.Fixed(name()))
+                .schedulerName(new SchedulerName.Fixed(ThisProcess.name()))
                 .clock(clock::instant)
                 .threads(settings.executions())
                 .executorService(Executors.newThreadPerTaskExecutor(
@@ -76,9 +77,5 @@ final class WorkScheduler {
 
     private void lookNow() {
         scheduler.triggerCheckForDueExecutions();
-    }
-
-    private static String name() {
-        return ProcessHandle.current().pid() + "@" + new SchedulerName.Hostname().getName();
     }
 }
