@@ -46,6 +46,11 @@ class OperatorDesk {
                         .isPresent());
     }
 
+    /** To another of their pages, after a form. */
+    HttpResponse<?> redirect(String path) {
+        return pages.redirect(path);
+    }
+
     /** One of the operators' pages, with its form for signing out. */
     MutableHttpResponse<String> page(
             HttpRequest<?> request, HttpStatus status, String template, Map<String, Object> data) {

@@ -5,7 +5,6 @@ import dev.linkhub.grant.Grants;
 import dev.linkhub.partnerapp.AppPauses;
 import dev.linkhub.partnerapp.PartnerApp;
 import dev.linkhub.partnerapp.PauseReason;
-import dev.linkhub.web.page.Pages;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -36,18 +35,19 @@ class OpsAppController {
     private static final int MOST_GRANTS = 200;
 
     private final OperatorDesk desk;
-    private final Pages pages;
     private final TenantApps apps;
     private final Grants grants;
     private final AppPauses pauses;
+    private final AppCondition condition;
     private final Clock clock;
 
-    OpsAppController(OperatorDesk desk, Pages pages, TenantApps apps, Grants grants, AppPauses pauses, Clock clock) {
+    OpsAppController(
+            OperatorDesk desk, TenantApps apps, Grants grants, AppPauses pauses, AppCondition condition, Clock clock) {
         this.desk = desk;
-        this.pages = pages;
         this.apps = apps;
         this.grants = grants;
         this.pauses = pauses;
+        this.condition = condition;
         this.clock = clock;
     }
 
@@ -60,16 +60,17 @@ class OpsAppController {
                         .orElseGet(HttpResponse::notFound));
     }
 
-    /** Stops the app's refreshes and claims until somebody thaws it. */
+    /** Stops the app's refreshes and claims until somebody resumes it. */
     @Post("/freeze")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<?> freeze(HttpRequest<?> request, String tenant, String app, @Nullable @Body String body) {
         return change(request, tenant, app, body, pauses::freeze);
     }
 
-    @Post("/thaw")
+    /** Ends that; {@code /thaw} is what forms of an earlier version ask for. */
+    @Post(uris = {"/resume", "/thaw"})
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    HttpResponse<?> thaw(HttpRequest<?> request, String tenant, String app, @Nullable @Body String body) {
+    HttpResponse<?> resume(HttpRequest<?> request, String tenant, String app, @Nullable @Body String body) {
         return change(request, tenant, app, body, pauses::thaw);
     }
 
@@ -88,7 +89,7 @@ class OpsAppController {
                 return HttpResponse.notFound();
             }
             change.accept(found.get().app(), Actor.OPERATOR);
-            return pages.redirect(found.get().path());
+            return desk.redirect(found.get().path());
         });
     }
 
@@ -98,6 +99,8 @@ class OpsAppController {
         return Map.of(
                 "app",
                 Rows.App.of(found.tenant(), app),
+                "now",
+                condition.of(app),
                 "frozen",
                 app.pauseReason() == PauseReason.FROZEN,
                 "freezable",

@@ -62,8 +62,9 @@ class OpsPagesTest extends JourneyTest {
 
     @Test
     void nobodySeesAnythingWithoutTheOperatorKey() {
-        for (String path :
-                new String[] {"/ops", "/ops/tenants/t/links", "/ops/tenants/t/links/l", "/ops/tenants/t/apps/a"}) {
+        for (String path : new String[] {
+            "/ops", "/ops/tenants/t/links", "/ops/tenants/t/links/l", "/ops/tenants/t/apps/a", "/ops/workers"
+        }) {
             assertThat(browser.get(path).location()).as(path).isEqualTo("/ops/sign-in");
         }
         Page wrong = browser.submit(browser.get("/ops/sign-in"), "/ops/sign-in", Map.of("key", KEY + "x"));
@@ -111,7 +112,7 @@ class OpsPagesTest extends JourneyTest {
     }
 
     @Test
-    void anAppIsFrozenAndThawedByTheButtonsOnItsPage() {
+    void anAppIsFrozenAndResumedByTheButtonsOnItsPage() {
         Onboarded app = ring.onboard();
         String path =
                 "/ops/tenants/" + app.tenant().slug() + "/apps/" + app.app().slug();
@@ -124,11 +125,12 @@ class OpsPagesTest extends JourneyTest {
         assertThat(browser.submit(browser.get(path), path + "/freeze", Map.of()).location())
                 .isEqualTo(path);
         Page frozen = browser.get(path);
-        assertThat(frozen.document().select(".badge").text()).isEqualTo("PAUSED FROZEN");
+        assertThat(frozen.document().select("main > p .badge").text()).isEqualTo("PAUSED FROZEN");
         assertThat(frozen.document().select("form[action$=/freeze]")).isEmpty();
 
-        browser.submit(frozen, path + "/thaw", Map.of());
-        assertThat(browser.get(path).document().select(".badge").text()).isEqualTo("ACTIVE");
+        browser.submit(frozen, path + "/resume", Map.of());
+        assertThat(browser.get(path).document().select("main > p .badge").text())
+                .isEqualTo("ACTIVE");
         assertThat(browser.submit(browser.get(path), path + "/freeze", Map.of()).status())
                 .isEqualTo(303);
     }
