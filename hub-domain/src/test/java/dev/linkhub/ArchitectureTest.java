@@ -33,7 +33,7 @@ class ArchitectureTest {
             Map.entry("database", Set.of("setting")),
             Map.entry("tenant", Set.of("id", "refusal")),
             Map.entry("vault", Set.of("id", "setting", "tenant")),
-            Map.entry("spool", Set.of("id", "setting", "database", "vault")),
+            Map.entry("spool", Set.of("id", "setting", "database", "vault", "measure")),
             Map.entry("audit", Set.of("id", "tenant")),
             Map.entry("wakeup", Set.of("tenant")),
             Map.entry("idempotency", Set.of("id", "tenant", "vault", "wakeup")),

@@ -5,6 +5,7 @@ import dev.linkhub.partnerapp.AppStatus;
 import dev.linkhub.partnerapp.PartnerApp;
 import dev.linkhub.refresh.BacklogRows.Odd;
 import dev.linkhub.refresh.BacklogRows.Outline;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * What waits at all apps, as this process last saw it. Nobody who asks waits for the database: {@link #look} looks, in rounds
@@ -34,6 +36,7 @@ public class Backlogs {
     private static final Duration SOON = Duration.ofMinutes(80);
 
     private final BacklogRows rows;
+    private final LongSupplier nanoTime;
     private final ConcurrentMap<AppKey, Backlog> seen = new ConcurrentHashMap<>();
     /** Those at which something falls due soon, in the order in which their turn for a close look comes. */
     private final Set<AppKey> turns = new LinkedHashSet<>();
@@ -43,8 +46,14 @@ public class Backlogs {
     private volatile long lookedAtNanos;
     private volatile boolean looked;
 
+    @Inject
     Backlogs(BacklogRows rows) {
+        this(rows, System::nanoTime);
+    }
+
+    Backlogs(BacklogRows rows, LongSupplier nanoTime) {
         this.rows = rows;
+        this.nanoTime = nanoTime;
     }
 
     /** One app, now. */
@@ -65,7 +74,7 @@ public class Backlogs {
     /** How many seconds ago this process last looked; empty if it has not. */
     public OptionalLong secondsSinceLook() {
         return looked
-                ? OptionalLong.of(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - lookedAtNanos))
+                ? OptionalLong.of(TimeUnit.NANOSECONDS.toSeconds(nanoTime.getAsLong() - lookedAtNanos))
                 : OptionalLong.empty();
     }
 
@@ -88,7 +97,7 @@ public class Backlogs {
                 .limit(CLOSE_LOOKS)
                 .forEach(now::add);
         now.forEach(this::lookClosely);
-        lookedAtNanos = System.nanoTime();
+        lookedAtNanos = nanoTime.getAsLong();
         looked = true;
     }
 

@@ -60,6 +60,7 @@ final class EndedBatch {
         switch (ended.end()) {
             case Success success -> {
                 if (sameTokens && row.state().isLive()) {
+                    noteIfOverslept(grant, ours, true);
                     succeeded(success, ended.at(), row.unhealthyReason() != null);
                 } else {
                     // Wiped, superseded or removed while Ring was being asked: the tokens go nowhere. Or written
@@ -69,23 +70,32 @@ final class EndedBatch {
                 }
             }
             case Again again -> {
+                noteIfOverslept(grant, ours, false);
                 record(ended, again.detail(), null);
                 if (ours) {
                     failed.add(failure(ended, again.in(), grant.wasInDoubt() || again.mayHaveReachedRing(), null));
                 }
             }
             case Refused _ -> {
+                noteIfOverslept(grant, ours, false);
                 record(ended, "", null);
                 if (ours) {
                     refused.add(ended);
                 }
             }
             case Unreadable _ -> {
+                noteIfOverslept(grant, ours, false);
                 record(ended, "", null);
                 if (ours) {
                     condemn(ended, UnhealthyReason.SEALED_VALUE_UNREADABLE, null, news);
                 }
             }
+        }
+    }
+
+    private void noteIfOverslept(LeasedGrant grant, boolean ours, boolean kept) {
+        if (!ours) {
+            events.add(new LeaseOverslept(grant.tenant(), grant.appId(), kept));
         }
     }
 

@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.LongAdder;
 @Singleton
 public class RefreshFigures {
 
+    private final LongAdder claims = new LongAdder();
+    private final LongAdder claimed = new LongAdder();
     private final LongAdder batches = new LongAdder();
     private final LongAdder ends = new LongAdder();
     private final LongAdder failedBatches = new LongAdder();
@@ -16,6 +18,16 @@ public class RefreshFigures {
     private final AtomicInteger waiting = new AtomicInteger();
 
     RefreshFigures() {}
+
+    /** Claims of one grant or more. */
+    public long claims() {
+        return claims.sum();
+    }
+
+    /** Grants in these. */
+    public long claimed() {
+        return claimed.sum();
+    }
 
     /** Batches that the database took. */
     public long batches() {
@@ -40,6 +52,11 @@ public class RefreshFigures {
     /** Grants for which this process waits until another one has refreshed them, now. */
     public int waiting() {
         return waiting.get();
+    }
+
+    void claimed(int size) {
+        claims.increment();
+        claimed.add(size);
     }
 
     void written(int size) {

@@ -23,12 +23,19 @@ class RefreshLeases {
     private final RefreshSettings settings;
     private final UnstoredTokens unstored;
     private final PublicIds ids;
+    private final RefreshFigures figures;
 
-    RefreshLeases(LeaseRows rows, RefreshSettings settings, UnstoredTokens unstored, PublicIds ids) {
+    RefreshLeases(
+            LeaseRows rows,
+            RefreshSettings settings,
+            UnstoredTokens unstored,
+            PublicIds ids,
+            RefreshFigures figures) {
         this.rows = rows;
         this.settings = settings;
         this.unstored = unstored;
         this.ids = ids;
+        this.figures = figures;
     }
 
     /**
@@ -118,6 +125,7 @@ class RefreshLeases {
                     grant.unhealthyReason(),
                     grant.suspectSince()));
         }
+        figures.claimed(leased.size());
         return leased;
     }
 

@@ -16,6 +16,7 @@ class RefreshMeters {
 
     private final AppCounter attempts;
     private final AppCounter unhealthy;
+    private final AppCounter leaseLosses;
 
     RefreshMeters(AppMeters meters) {
         attempts = meters.counter(
@@ -28,6 +29,11 @@ class RefreshMeters {
                 "Grants found to be broken; rotation_lost: possibly by us",
                 "reason",
                 values(UnhealthyReason.values()));
+        leaseLosses = meters.counter(
+                "hub.refresh.lease.losses",
+                "Outcomes that came when their lease was not theirs any more; kept: the only living tokens, stored all the same",
+                "outcome",
+                List.of("kept", "dropped"));
     }
 
     /** Before it is stored: the database may be away for long. */
@@ -40,6 +46,11 @@ class RefreshMeters {
     @TransactionalEventListener
     void on(GrantUnhealthy event) {
         unhealthy.increment(new AppKey(event.tenant().tenantId(), event.appId()), value(event.reason()));
+    }
+
+    @TransactionalEventListener
+    void on(LeaseOverslept event) {
+        leaseLosses.increment(new AppKey(event.tenant().tenantId(), event.appId()), event.kept() ? "kept" : "dropped");
     }
 
     private static List<String> values(Enum<?>[] all) {
