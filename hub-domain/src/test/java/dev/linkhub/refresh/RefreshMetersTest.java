@@ -15,6 +15,7 @@ import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -148,21 +149,25 @@ class RefreshMetersTest extends JourneyTest {
     void aPausedAppHasNoLag() {
         pauses.freeze(app.app(), Actor.OPERATOR);
         backlogs.look();
-        metrics.update();
-        assertThat(metrics.gauge("hub.refresh.due.grants", name())).isZero();
-        assertThat(metrics.gauge("hub.refresh.lag.seconds", name())).isZero();
+        metrics().update();
+        assertThat(metrics().gauge("hub.refresh.due.grants", name())).isZero();
+        assertThat(metrics().gauge("hub.refresh.lag.seconds", name())).isZero();
     }
 
     @Test
     void whatWaitsIsShown() {
         backlogs.look();
-        metrics.update();
-        assertThat(metrics.gauge("hub.refresh.due.grants", name())).isEqualTo(1);
-        assertThat(metrics.gauge("hub.refresh.lag.seconds", name())).isPositive();
+        metrics().update();
+        assertThat(metrics().gauge("hub.refresh.due.grants", name())).isEqualTo(1);
+        assertThat(metrics().gauge("hub.refresh.lag.seconds", name())).isPositive();
         refresh.run(app.app(), claim());
         backlogs.look();
-        metrics.update();
-        assertThat(metrics.gauge("hub.refresh.due.grants", name())).isZero();
+        metrics().update();
+        assertThat(metrics().gauge("hub.refresh.due.grants", name())).isZero();
+    }
+
+    private AppMetersFixture metrics() {
+        return Objects.requireNonNull(metrics);
     }
 
     private LeasedGrant claim() {
@@ -170,15 +175,15 @@ class RefreshMetersTest extends JourneyTest {
     }
 
     private double attempts(String outcome) {
-        return metrics.count("hub.refresh.attempts", name(), "outcome", outcome);
+        return metrics().count("hub.refresh.attempts", name(), "outcome", outcome);
     }
 
     private double unhealthy(String reason) {
-        return metrics.count("hub.refresh.unhealthy.grants", name(), "reason", reason);
+        return metrics().count("hub.refresh.unhealthy.grants", name(), "reason", reason);
     }
 
     private double leaseLosses(String outcome) {
-        return metrics.count("hub.refresh.lease.losses", name(), "outcome", outcome);
+        return metrics().count("hub.refresh.lease.losses", name(), "outcome", outcome);
     }
 
     private String name() {
