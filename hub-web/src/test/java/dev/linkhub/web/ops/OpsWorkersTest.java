@@ -189,7 +189,6 @@ class OpsWorkersTest extends JourneyTest {
         return browser.get("/ops/workers")
                 .document()
                 .select("[aria-label='" + table + "'] tbody tr:contains(" + with + ")")
-                .first()
                 .text();
     }
 
