@@ -1,6 +1,7 @@
 package dev.linkhub.refresh;
 
 import dev.linkhub.grant.UnhealthyReason;
+import dev.linkhub.journal.AttemptJournal;
 import dev.linkhub.tenant.TenantScope;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -26,4 +27,10 @@ record LeasedGrant(
         int failures,
         @Nullable Instant lastRefreshedAt,
         @Nullable UnhealthyReason verdict,
-        @Nullable Instant suspectSince) {}
+        @Nullable Instant suspectSince) {
+
+    /** As journals name this refresh. */
+    AttemptJournal.Attempt attempt() {
+        return new AttemptJournal.Attempt(claimId, grantId, generation);
+    }
+}

@@ -5,9 +5,7 @@ import dev.linkhub.partnerapp.AppCredentials;
 import dev.linkhub.partnerapp.AppPauses;
 import dev.linkhub.partnerapp.PartnerApp;
 import dev.linkhub.partnerapp.RecentCredentials;
-import dev.linkhub.ring.RingOAuth;
 import dev.linkhub.ring.RingTraffic;
-import dev.linkhub.ring.SendGuard;
 import dev.linkhub.ring.TokenAnswer;
 import dev.linkhub.vault.SealBroken;
 import dev.linkhub.vault.Secret;
@@ -25,23 +23,16 @@ class RefreshAttempt {
     private final RecentCredentials recent;
     private final AppPauses pauses;
     private final TokenSeals seals;
-    private final RingOAuth oauth;
+    private final RefreshCall call;
     private final RingTraffic traffic;
-    private final RefreshSettings settings;
 
     RefreshAttempt(
-            RecentCredentials recent,
-            AppPauses pauses,
-            TokenSeals seals,
-            RingOAuth oauth,
-            RingTraffic traffic,
-            RefreshSettings settings) {
+            RecentCredentials recent, AppPauses pauses, TokenSeals seals, RefreshCall call, RingTraffic traffic) {
         this.recent = recent;
         this.pauses = pauses;
         this.seals = seals;
-        this.oauth = oauth;
+        this.call = call;
         this.traffic = traffic;
-        this.settings = settings;
     }
 
     /** Sends, unless too much of the lease is gone; what came of it is for {@link WriteBack}. */
@@ -55,7 +46,7 @@ class RefreshAttempt {
             return new AttemptEnd.Unreadable(grant);
         }
         AppCredentials credentials = recent.of(app);
-        TokenAnswer answer = oauth.refresh(credentials, refreshToken, guard(grant));
+        TokenAnswer answer = call.send(credentials, grant, refreshToken);
         tellTraffic(app, answer);
         return switch (answer) {
             case TokenAnswer.Tokens tokens ->
@@ -89,12 +80,6 @@ class RefreshAttempt {
     private static AttemptEnd again(
             LeasedGrant grant, TokenAnswer answer, Duration in, boolean mayHaveReachedRing, String detail) {
         return new AttemptEnd.Again(grant, AttemptOutcome.of(answer), in, mayHaveReachedRing, detail, null);
-    }
-
-    private SendGuard guard(LeasedGrant grant) {
-        return new SendGuard(
-                grant.claimedAtNanos() + settings.sendWithin().toNanos(),
-                System.nanoTime() + settings.deadline().toNanos());
     }
 
     private void tellTraffic(PartnerApp app, TokenAnswer answer) {

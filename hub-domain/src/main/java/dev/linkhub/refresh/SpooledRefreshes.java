@@ -2,6 +2,7 @@ package dev.linkhub.refresh;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.linkhub.journal.AttemptJournal.WrittenBy;
 import dev.linkhub.refresh.AttemptEnd.Success;
 import dev.linkhub.spool.SpoolRecord;
 import dev.linkhub.spool.SpooledWrite;
@@ -83,7 +84,7 @@ class SpooledRefreshes implements SpooledWrite {
                     about.scope(),
                     Duration.parse(about.lifetime()),
                     about.ringRequestId());
-            writeBack.storeOnce(new EndedAttempt(success, Instant.parse(about.at())));
+            writeBack.storeOnce(new EndedAttempt(success, Instant.parse(about.at())), WrittenBy.SPOOL);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("not described as a refresh is");
         }

@@ -1,6 +1,8 @@
 package dev.linkhub.refresh;
 
 import dev.linkhub.database.InsistentWrite;
+import dev.linkhub.journal.AttemptJournal;
+import dev.linkhub.journal.AttemptJournal.WrittenBy;
 import dev.linkhub.spool.Spool;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -28,15 +30,23 @@ class WriteBack {
     private final Spool spool;
     private final UnstoredTokens unstored;
     private final RefreshFigures figures;
+    private final AttemptJournal journal;
     private final Clock clock;
     private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
     private final ReentrantLock writing = new ReentrantLock();
 
-    WriteBack(AttemptEnds ends, Spool spool, UnstoredTokens unstored, RefreshFigures figures, Clock clock) {
+    WriteBack(
+            AttemptEnds ends,
+            Spool spool,
+            UnstoredTokens unstored,
+            RefreshFigures figures,
+            AttemptJournal journal,
+            Clock clock) {
         this.ends = ends;
         this.spool = spool;
         this.unstored = unstored;
         this.figures = figures;
+        this.journal = journal;
         this.clock = clock;
     }
 
@@ -51,22 +61,22 @@ class WriteBack {
             case AttemptEnd.Success success -> {
                 unstored.add(success.grant());
                 try {
-                    spool.insist(what, () -> SpooledRefreshes.recordOf(success, ended.at()), () -> storeOnce(ended));
+                    spool.insist(what, () -> SpooledRefreshes.recordOf(success, ended.at()), () -> storeOnce(ended, WrittenBy.WRITE_BACK));
                 } finally {
                     unstored.remove(success.grant());
                 }
             }
             case AttemptEnd.Refused _, AttemptEnd.Again _, AttemptEnd.Unreadable _ ->
                 InsistentWrite.of(what, () -> {
-                    storeOnce(ended);
+                    storeOnce(ended, WrittenBy.WRITE_BACK);
                     return true;
                 });
         }
     }
 
     /** Writes it with whatever else waits, and does not try again. */
-    void storeOnce(EndedAttempt ended) {
-        Waiting mine = new Waiting(ended);
+    void storeOnce(EndedAttempt ended, WrittenBy by) {
+        Waiting mine = new Waiting(ended, by);
         queue.add(mine);
         writing.lock();
         try {
@@ -97,6 +107,7 @@ class WriteBack {
         try {
             ends.write(batch.stream().map(waiting -> waiting.ended).toList());
             figures.written(batch.size());
+            batch.forEach(this::tellOfTokens);
         } catch (RuntimeException e) {
             if (batch.size() > 1 && isOfOne(e)) {
                 int half = batch.size() / 2;
@@ -113,6 +124,12 @@ class WriteBack {
         }
     }
 
+    private void tellOfTokens(Waiting waiting) {
+        if (waiting.ended.end() instanceof AttemptEnd.Success success) {
+            journal.stored(success.grant().attempt(), success.refreshToken(), waiting.by);
+        }
+    }
+
     /**
      * Whether one end by itself cannot be written, as when its tenant's data key is gone: the others' tokens must not be lost
      * with it. A database that is away, or that wants the whole transaction again, is nobody's in particular.
@@ -125,11 +142,13 @@ class WriteBack {
     private static final class Waiting {
 
         private final EndedAttempt ended;
+        private final WrittenBy by;
         private boolean done;
         private @Nullable RuntimeException failure;
 
-        Waiting(EndedAttempt ended) {
+        Waiting(EndedAttempt ended, WrittenBy by) {
             this.ended = ended;
+            this.by = by;
         }
     }
 }

@@ -61,7 +61,7 @@ class RingTransport {
                         .setConnectionRequestTimeout(CONNECT_WITHIN)
                         .build())
                 .addRequestInterceptorLast((request, entity, context) -> {
-                    if (context.getAttribute(GUARD) instanceof SendGuard guard && !guard.mayWrite()) {
+                    if (context.getAttribute(GUARD) instanceof SendGuard guard && !guard.opensTheWay()) {
                         throw new TooLateToSend();
                     }
                 })

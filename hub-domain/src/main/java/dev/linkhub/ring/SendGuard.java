@@ -5,8 +5,15 @@ import java.util.concurrent.TimeUnit;
 /**
  * The last moment at which a request may be written and the moment by which its answer must be whole, counted by
  * {@code nanoTime}, so that a jumping clock moves neither.
+ *
+ * @param beforeWrite runs right before the write, once the connection is there
  */
-public record SendGuard(long writeBefore, long answerBy) {
+public record SendGuard(long writeBefore, long answerBy, Runnable beforeWrite) {
+
+    /** Nobody wants to know of the write. */
+    public SendGuard(long writeBefore, long answerBy) {
+        this(writeBefore, answerBy, () -> {});
+    }
 
     /** Write at once or not at all, with the whole call done within the given time. */
     public static SendGuard within(java.time.Duration total) {
@@ -14,7 +21,16 @@ public record SendGuard(long writeBefore, long answerBy) {
         return new SendGuard(end, end);
     }
 
-    boolean mayWrite() {
+    /** To be asked right before the write. Looks at the time again after all else: what runs before may have taken long. */
+    boolean opensTheWay() {
+        if (!mayWrite()) {
+            return false;
+        }
+        beforeWrite.run();
+        return mayWrite();
+    }
+
+    private boolean mayWrite() {
         return System.nanoTime() - writeBefore < 0;
     }
 

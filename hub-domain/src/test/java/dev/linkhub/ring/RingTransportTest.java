@@ -140,6 +140,32 @@ class RingTransportTest {
     }
 
     @Test
+    void whoWantsToKnowIsToldBeforeTheWrite() {
+        serve(exchange -> exchange.sendResponseHeaders(200, -1));
+        AtomicInteger servedBefore = new AtomicInteger(-1);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+
+        transport.send(post(), new SendGuard(end, end, () -> servedBefore.set(requests.get())));
+
+        assertThat(servedBefore).hasValue(0);
+        assertThat(requests).hasValue(1);
+    }
+
+    @Test
+    void whatTakesTooLongRightBeforeTheWriteStopsIt() {
+        serve(exchange -> exchange.sendResponseHeaders(200, -1));
+        long writeBefore = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
+        SendGuard guard = new SendGuard(writeBefore, writeBefore + TimeUnit.SECONDS.toNanos(5), () -> {
+            while (System.nanoTime() - writeBefore < 0) {
+                Thread.onSpinWait();
+            }
+        });
+
+        assertThat(transport.send(post(), guard)).isInstanceOf(RingReply.NotSent.class);
+        assertThat(requests).hasValue(0);
+    }
+
+    @Test
     void retryAfterIsBounded() {
         assertThat(answered(null).retryAfterOrDefault()).isEqualTo(Duration.ofMinutes(1));
         assertThat(answered("7").retryAfterOrDefault()).isEqualTo(Duration.ofSeconds(7));
