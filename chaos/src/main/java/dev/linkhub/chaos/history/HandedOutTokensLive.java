@@ -1,0 +1,56 @@
+package dev.linkhub.chaos.history;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A caller who asks the hub gets a token that Ring takes. */
+final class HandedOutTokensLive implements Promise {
+
+    @Override
+    public String words() {
+        return "3: each token that is handed out is alive at Ring, unless Ring let it die and had not told the hub";
+    }
+
+    @Override
+    public List<Violation> broken(History history) {
+        List<Violation> found = new ArrayList<>();
+        for (HandOut one : history.hub().handOuts()) {
+            if (!one.alive() && !isExcused(one, history)) {
+                found.add(violation(
+                        one.grant(),
+                        "generation %d was handed out at %s and dead at %s"
+                                .formatted(one.generation(), one.answeredAt(), one.usedAt())));
+            }
+        }
+        return found;
+    }
+
+    private static boolean isExcused(HandOut one, History history) {
+        String account = history.account(one.grant()).orElse("");
+        boolean diedAtRing = deaths(history, account).anyMatch(at -> !at.isAfter(one.usedAt()));
+        return diedAtRing && !toldAt(history, one.grant(), account).isBefore(one.askedAt());
+    }
+
+    private static Stream<Instant> deaths(History history, String account) {
+        return Stream.concat(
+                history.ring().revocations().stream()
+                        .filter(revocation -> revocation.account().equals(account))
+                        .map(Revocation::at),
+                history.ring().spent().stream()
+                        .filter(receipt -> receipt.account().equals(account))
+                        .map(SpentReceipt::at));
+    }
+
+    /** By a webhook, or by {@code invalid_grant}. */
+    private static Instant toldAt(History history, String grant, String account) {
+        return history.ring().revocations().stream()
+                .filter(revocation -> revocation.account().equals(account))
+                .flatMap(revocation -> Stream.ofNullable(revocation.acceptedAt()))
+                .min(Comparator.naturalOrder())
+                .filter(accepted -> accepted.isBefore(history.condemnedAt(grant)))
+                .orElse(history.condemnedAt(grant));
+    }
+}
