@@ -1,30 +1,33 @@
 package dev.linkhub.journal;
 
 import dev.linkhub.setting.InvalidSetting;
-import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
-import io.micronaut.context.annotation.Requires;
+import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /** {@code HUB_REFRESH_JOURNAL}. */
 @Factory
 final class Journals {
 
     private static final String PROPERTY = "hub.refresh-journal";
-    private static final String SET = ".+";
 
-    /** The file, opened at the start: one that cannot be written stops it. */
+    private @Nullable JournalFile file;
+
+    /** Opened at the start: a file that cannot be written stops it. */
     @Context
-    @Bean(preDestroy = "close")
-    @Requires(property = PROPERTY, pattern = SET)
-    JournalFile file(@Property(name = PROPERTY) String path, Clock clock) {
+    AttemptJournal journal(@Nullable @Property(name = PROPERTY) String path, Clock clock) {
+        if (path == null || path.isBlank()) {
+            return new NoJournal();
+        }
         try {
-            return JournalFile.appendTo(Path.of(path.strip()), clock);
+            file = JournalFile.appendTo(Path.of(path.strip()), clock);
+            return file;
         } catch (IOException | InvalidPathException e) {
             throw new InvalidSetting(
                     PROPERTY,
@@ -34,9 +37,11 @@ final class Journals {
         }
     }
 
-    @Context
-    @Requires(missingBeans = JournalFile.class)
-    NoJournal none() {
-        return new NoJournal();
+    /** Here and not at the bean above, which has nothing to close where there is no file. */
+    @PreDestroy
+    void close() throws IOException {
+        if (file != null) {
+            file.close();
+        }
     }
 }

@@ -87,10 +87,16 @@ class JournalTest {
     @Test
     void aFileThatCannotBeWrittenStopsTheStart() {
         Path missing = folder.resolve("missing").resolve("journal");
-        assertThatThrownBy(() -> new Journals().file(missing.toString(), NOON))
+        assertThatThrownBy(() -> new Journals().journal(missing.toString(), NOON))
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessageStartingWith("HUB_REFRESH_JOURNAL=" + missing + " is not accepted: ")
                 .hasMessageEndingWith("(NoSuchFileException)");
+    }
+
+    @Test
+    void nobodyHasOneWhoDidNotAsk() {
+        assertThat(new Journals().journal(null, NOON)).isInstanceOf(NoJournal.class);
+        assertThat(new Journals().journal(" ", NOON)).isInstanceOf(NoJournal.class);
     }
 
     private static String sha(Secret token) {
