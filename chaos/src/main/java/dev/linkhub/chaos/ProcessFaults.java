@@ -1,0 +1,178 @@
+package dev.linkhub.chaos;
+
+import dev.linkhub.chaos.history.Rules;
+import dev.linkhub.chaos.inside.Order;
+import dev.linkhub.chaos.inside.Order.Action;
+import dev.linkhub.chaos.inside.Point;
+import dev.linkhub.chaos.machine.HubProcess;
+import dev.linkhub.chaos.machine.HubProcesses;
+import dev.linkhub.chaos.machine.Pause;
+import dev.linkhub.chaos.plan.FaultKind;
+import dev.linkhub.chaos.plan.PlannedFault;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Kills, stops and misleads the hub's processes. */
+final class ProcessFaults {
+
+    private static final Duration A_BIT = Duration.ofSeconds(2);
+    private static final Duration AN_HOUR = Duration.ofHours(1);
+    private static final String GUEST = "guest";
+    private static final List<Point> IN_THE_MIDDLE =
+            List.of(Point.BEFORE_SEND, Point.AFTER_RING_COMMIT, Point.AFTER_ANSWER);
+
+    private final HubProcesses hub;
+    private final List<String> names;
+    private final Rules rules;
+    private final FaultLog log;
+
+    ProcessFaults(HubProcesses hub, List<String> names, Rules rules, FaultLog log) {
+        this.hub = hub;
+        this.names = List.copyOf(names);
+        this.rules = rules;
+        this.log = log;
+    }
+
+    /** Returns when it is over and the hub is whole again. */
+    void inject(PlannedFault fault) {
+        switch (fault.kind()) {
+            case KILL_AFTER_CLAIM -> kill(fault, Point.AFTER_CLAIM);
+            case KILL_BEFORE_SEND -> kill(fault, Point.BEFORE_SEND);
+            case KILL_AFTER_RINGS_COMMIT -> kill(fault, Point.AFTER_RING_COMMIT);
+            case KILL_AFTER_THE_ANSWER -> kill(fault, Point.AFTER_ANSWER);
+            case KILL_AFTER_THE_WRITE -> kill(fault, Point.AFTER_WRITE);
+            case STOP_OVER_LEASE -> stop(fault, rules.lease().plus(A_BIT));
+            case STOP_OVER_QUARANTINE -> stop(fault, rest().plus(A_BIT));
+            case LOST_ACKNOWLEDGEMENT -> loseAcknowledgement(fault);
+            case TAKEOVER -> takeOver(fault);
+            case CLOCK_AHEAD -> misleadClock(fault);
+            case WORKER_COMES_AND_GOES -> comeAndGo();
+            default -> throw new IllegalArgumentException(fault.kind() + " strikes no process");
+        }
+    }
+
+    private void kill(PlannedFault fault, Point point) {
+        HubProcess process = target(fault);
+        process.order(point, new Order(Action.HALT, Order.ANY));
+        if (!Pause.until(rules.interval(), () -> !process.isAlive()) && process.withdraw(point)) {
+            FaultLog.missed(fault.kind() + " at " + process.name());
+            return;
+        }
+        process.awaitEnd();
+        log.killed(process.name(), fault.kind().name());
+        startAgain(fault, Duration.ZERO);
+    }
+
+    private void stop(PlannedFault fault, Duration time) {
+        HubProcess process = target(fault);
+        Point point = IN_THE_MIDDLE.get(fault.variant() % IN_THE_MIDDLE.size());
+        process.order(point, new Order(Action.PAUSE, Order.ANY));
+        if (missed(process, point, fault.kind())) {
+            return;
+        }
+        Instant from = log.now();
+        process.signal("STOP");
+        process.resume(point);
+        Pause.of(time);
+        process.signal("CONT");
+        log.stopped(process.name(), fault.kind() + " at " + point, from);
+        Pause.of(A_BIT);
+        process.clear(point);
+    }
+
+    private void loseAcknowledgement(PlannedFault fault) {
+        HubProcess process = target(fault);
+        process.order(Point.AFTER_COMMIT, new Order(Action.FAIL, Order.ANY));
+        if (missed(process, Point.AFTER_COMMIT, fault.kind())) {
+            return;
+        }
+        Instant from = log.now();
+        // Others may refresh the same grant in the meantime, on demand.
+        Pause.of(rules.quarantine());
+        process.resume(Point.AFTER_COMMIT);
+        log.stopped(process.name(), fault.kind().name(), from);
+        Pause.of(A_BIT);
+        process.clear(Point.AFTER_COMMIT);
+    }
+
+    private void takeOver(PlannedFault fault) {
+        HubProcess first = target(fault);
+        first.order(Point.AFTER_CLAIM, new Order(Action.PAUSE, Order.ANY));
+        if (missed(first, Point.AFTER_CLAIM, fault.kind())) {
+            return;
+        }
+        Instant from = log.now();
+        String grant = first.reached(Point.AFTER_CLAIM).orElseThrow();
+        List<HubProcess> others = names.stream()
+                .map(hub::now)
+                .filter(one -> one != first && one.isAlive())
+                .toList();
+        others.forEach(one -> one.order(Point.AFTER_ANSWER, new Order(Action.PAUSE, grant)));
+        Duration patience = rest().plus(rules.interval());
+        boolean taken = Pause.until(
+                patience,
+                () -> others.stream()
+                        .anyMatch(one -> one.reached(Point.AFTER_ANSWER).isPresent()));
+        Instant takenAt = log.now();
+        first.resume(Point.AFTER_CLAIM);
+        log.stopped(first.name(), fault.kind() + " from it, " + grant, from);
+        if (taken) {
+            // Nobody may send it now: the second has Ring's answer in hand, and its quarantine is not over.
+            Pause.of(rest().minus(A_BIT));
+        }
+        for (HubProcess one : others) {
+            if (one.reached(Point.AFTER_ANSWER).isPresent()) {
+                one.resume(Point.AFTER_ANSWER);
+                log.stopped(one.name(), fault.kind() + " by it, " + grant, takenAt);
+            } else {
+                one.withdraw(Point.AFTER_ANSWER);
+            }
+        }
+        Pause.of(A_BIT);
+        first.clear(Point.AFTER_CLAIM);
+        others.forEach(one -> one.clear(Point.AFTER_ANSWER));
+    }
+
+    private void misleadClock(PlannedFault fault) {
+        Instant from = log.now();
+        target(fault).stop();
+        startAgain(fault, AN_HOUR);
+        Pause.of(rules.interval());
+        target(fault).stop();
+        log.harmless(fault.kind() + " of " + target(fault).name(), from);
+        startAgain(fault, Duration.ZERO);
+    }
+
+    private void comeAndGo() {
+        Instant from = log.now();
+        HubProcess guest = hub.start(GUEST).awaitReady();
+        Pause.of(rules.interval().dividedBy(2));
+        guest.stop();
+        log.harmless(FaultKind.WORKER_COMES_AND_GOES + ": " + guest.name(), from);
+    }
+
+    private boolean missed(HubProcess process, Point point, FaultKind kind) {
+        boolean reached =
+                Pause.until(rules.interval(), () -> process.reached(point).isPresent());
+        if (!reached && process.withdraw(point)) {
+            FaultLog.missed(kind + " at " + process.name());
+            return true;
+        }
+        return !Pause.until(A_BIT, () -> process.reached(point).isPresent());
+    }
+
+    private void startAgain(PlannedFault fault, Duration clockAhead) {
+        String name = names.get(fault.target() % names.size());
+        hub.start(name, clockAhead, Map.of()).awaitReady();
+    }
+
+    private HubProcess target(PlannedFault fault) {
+        return hub.now(names.get(fault.target() % names.size()));
+    }
+
+    private Duration rest() {
+        return rules.lease().plus(rules.quarantine());
+    }
+}
