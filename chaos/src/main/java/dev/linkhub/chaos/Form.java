@@ -54,7 +54,7 @@ record Form(
                 ? new Rules(
                         Duration.ofMinutes(4), Duration.ofSeconds(20), Duration.ofSeconds(6), Duration.ofSeconds(100))
                 : new Rules(
-                        Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ofSeconds(4), Duration.ofSeconds(25));
+                        Duration.ofSeconds(60), Duration.ofSeconds(14), Duration.ofSeconds(4), Duration.ofSeconds(25));
         Duration afterwards = rules.interval().multipliedBy(INTERVALS_AFTERWARDS);
         Duration faults = whole.minus(afterwards);
         return new Form(
@@ -110,6 +110,6 @@ record Form(
 
     private static Rules quick(Duration quarantine) {
         return new Rules(
-                quarantine.multipliedBy(2).plusSeconds(4), Duration.ofSeconds(7), Duration.ofSeconds(2), quarantine);
+                quarantine.multipliedBy(2).plusSeconds(4), Duration.ofSeconds(10), Duration.ofSeconds(2), quarantine);
     }
 }

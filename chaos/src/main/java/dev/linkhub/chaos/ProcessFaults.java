@@ -11,6 +11,7 @@ import dev.linkhub.chaos.plan.FaultKind;
 import dev.linkhub.chaos.plan.PlannedFault;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -54,55 +55,90 @@ final class ProcessFaults {
     }
 
     private void kill(PlannedFault fault, Point point) {
-        HubProcess process = target(fault);
-        process.order(point, new Order(Action.HALT, Order.ANY));
-        if (!Pause.until(rules.interval(), () -> !process.isAlive()) && process.withdraw(point)) {
-            FaultLog.missed(fault.kind() + " at " + process.name());
-            return;
+        List<HubProcess> struck = meet(fault, point, new Order(Action.HALT, Order.ANY));
+        for (HubProcess process : struck) {
+            process.awaitEnd();
+            log.killed(process.name(), fault.kind().name());
         }
-        process.awaitEnd();
-        log.killed(process.name(), fault.kind().name());
-        startAgain(fault, Duration.ZERO);
+        struck.forEach(process -> hub.start(process.family()));
+        struck.forEach(process -> hub.now(process.family()).awaitReady());
     }
 
     private void stop(PlannedFault fault, Duration time) {
-        HubProcess process = target(fault);
         Point point = IN_THE_MIDDLE.get(fault.variant() % IN_THE_MIDDLE.size());
-        process.order(point, new Order(Action.PAUSE, Order.ANY));
-        if (missed(process, point, fault.kind())) {
-            return;
-        }
+        List<HubProcess> struck = meet(fault, point, new Order(Action.PAUSE, Order.ANY));
         Instant from = log.now();
-        process.signal("STOP");
-        process.resume(point);
-        Pause.of(time);
-        process.signal("CONT");
-        log.stopped(process.name(), fault.kind() + " at " + point, from);
-        Pause.of(A_BIT);
-        process.clear(point);
+        for (HubProcess process : struck) {
+            process.signal("STOP");
+            process.resume(point);
+        }
+        if (!struck.isEmpty()) {
+            Pause.of(time);
+        }
+        for (HubProcess process : struck) {
+            process.signal("CONT");
+            log.stopped(process.name(), fault.kind() + " at " + point, from);
+        }
+        clear(struck, point);
     }
 
     private void loseAcknowledgement(PlannedFault fault) {
-        HubProcess process = target(fault);
-        process.order(Point.AFTER_COMMIT, new Order(Action.FAIL, Order.ANY));
-        if (missed(process, Point.AFTER_COMMIT, fault.kind())) {
-            return;
-        }
+        List<HubProcess> struck = meet(fault, Point.AFTER_COMMIT, new Order(Action.FAIL, Order.ANY));
         Instant from = log.now();
-        // Others may refresh the same grant in the meantime, on demand.
-        Pause.of(rules.quarantine());
-        process.resume(Point.AFTER_COMMIT);
-        log.stopped(process.name(), fault.kind().name(), from);
-        Pause.of(A_BIT);
-        process.clear(Point.AFTER_COMMIT);
+        if (!struck.isEmpty()) {
+            // Others may refresh the same grant in the meantime, on demand.
+            Pause.of(rules.quarantine());
+        }
+        for (HubProcess process : struck) {
+            process.resume(Point.AFTER_COMMIT);
+            log.stopped(process.name(), fault.kind().name(), from);
+        }
+        clear(struck, Point.AFTER_COMMIT);
+    }
+
+    /** Who has come to the point: the planned one if it soon does, else whoever does first; nobody if none does. */
+    private List<HubProcess> meet(PlannedFault fault, Point point, Order order) {
+        List<HubProcess> ordered = new ArrayList<>(List.of(target(fault)));
+        target(fault).order(point, order);
+        if (!Pause.until(A_BIT, () -> hasComeToOne(ordered, point))) {
+            for (String name : names) {
+                if (hub.now(name) != ordered.getFirst()) {
+                    hub.now(name).order(point, order);
+                    ordered.add(hub.now(name));
+                }
+            }
+            Pause.until(rules.interval(), () -> hasComeToOne(ordered, point));
+        }
+        // An order that cannot be taken back has been taken.
+        List<HubProcess> struck =
+                ordered.stream().filter(process -> !process.withdraw(point)).toList();
+        for (HubProcess process : struck) {
+            Pause.until(A_BIT, () -> process.reached(point).isPresent());
+        }
+        if (struck.isEmpty()) {
+            FaultLog.missed(fault.kind().name());
+        }
+        return struck;
+    }
+
+    private static boolean hasComeToOne(List<HubProcess> ordered, Point point) {
+        return ordered.stream().anyMatch(process -> process.reached(point).isPresent());
+    }
+
+    /** Once whoever waited there has gone on. */
+    private static void clear(List<HubProcess> struck, Point point) {
+        if (!struck.isEmpty()) {
+            Pause.of(A_BIT);
+        }
+        struck.forEach(process -> process.clear(point));
     }
 
     private void takeOver(PlannedFault fault) {
-        HubProcess first = target(fault);
-        first.order(Point.AFTER_CLAIM, new Order(Action.PAUSE, Order.ANY));
-        if (missed(first, Point.AFTER_CLAIM, fault.kind())) {
+        List<HubProcess> met = meet(fault, Point.AFTER_CLAIM, new Order(Action.PAUSE, Order.ANY));
+        if (met.isEmpty()) {
             return;
         }
+        HubProcess first = met.getFirst();
         Instant from = log.now();
         String grant = first.reached(Point.AFTER_CLAIM).orElseThrow();
         List<HubProcess> others = names.stream()
@@ -116,8 +152,10 @@ final class ProcessFaults {
                 () -> others.stream()
                         .anyMatch(one -> one.reached(Point.AFTER_ANSWER).isPresent()));
         Instant takenAt = log.now();
-        first.resume(Point.AFTER_CLAIM);
-        log.stopped(first.name(), fault.kind() + " from it, " + grant, from);
+        for (HubProcess one : met) {
+            one.resume(Point.AFTER_CLAIM);
+            log.stopped(one.name(), fault.kind() + " from it, " + grant, from);
+        }
         if (taken) {
             // Nobody may send it now: the second has Ring's answer in hand, and its quarantine is not over.
             Pause.of(rest().minus(A_BIT));
@@ -130,8 +168,7 @@ final class ProcessFaults {
                 one.withdraw(Point.AFTER_ANSWER);
             }
         }
-        Pause.of(A_BIT);
-        first.clear(Point.AFTER_CLAIM);
+        clear(met, Point.AFTER_CLAIM);
         others.forEach(one -> one.clear(Point.AFTER_ANSWER));
     }
 
@@ -151,16 +188,6 @@ final class ProcessFaults {
         Pause.of(rules.interval().dividedBy(2));
         guest.stop();
         log.harmless(FaultKind.WORKER_COMES_AND_GOES + ": " + guest.name(), from);
-    }
-
-    private boolean missed(HubProcess process, Point point, FaultKind kind) {
-        boolean reached =
-                Pause.until(rules.interval(), () -> process.reached(point).isPresent());
-        if (!reached && process.withdraw(point)) {
-            FaultLog.missed(kind + " at " + process.name());
-            return true;
-        }
-        return !Pause.until(A_BIT, () -> process.reached(point).isPresent());
     }
 
     private void startAgain(PlannedFault fault, Duration clockAhead) {

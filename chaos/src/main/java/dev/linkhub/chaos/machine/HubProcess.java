@@ -41,6 +41,11 @@ public final class HubProcess {
         return name;
     }
 
+    /** Its name without the number of its start. */
+    public String family() {
+        return name.substring(0, name.indexOf('#'));
+    }
+
     /** Its refresh journal. */
     public Path journal() {
         return folder.resolve(HubProcesses.JOURNAL);

@@ -41,9 +41,10 @@ public final class HubWatch {
             SELECT l.link_id, l.grant_id, t.slug
               FROM account_link l JOIN tenant t ON t.tenant_id = l.tenant_id
             """;
-    private static final String ALL_DUE =
-            "UPDATE ring_grant SET due_at = UTC_TIMESTAMP(6) WHERE due_at IS NOT NULL AND unhealthy_reason IS NULL"
-                    + " AND failures = 0 AND claim_id IS NULL";
+    private static final String ALL_DUE = """
+            UPDATE ring_grant SET due_at = UTC_TIMESTAMP(6), failures = 0
+             WHERE due_at IS NOT NULL AND unhealthy_reason IS NULL AND claim_id IS NULL
+            """;
 
     private final DatabaseServer database;
     private final InstantSource clock;
@@ -118,7 +119,7 @@ public final class HubWatch {
                 row -> new WatchedLink(row.getString(1), required(keys.get(row.getString(3))), row.getString(2)));
     }
 
-    /** Has every healthy grant be due now. */
+    /** Has every healthy grant be due now, those in backoff included: for after the watching. */
     public int makeAllDue() {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
