@@ -12,24 +12,10 @@ import java.util.List;
 /**
  * How a run is held.
  *
- * @param workers how many beside the first process
- * @param faultsFor how long faults are injected
- * @param outage how long the database is away or hangs
- * @param longestPauseMillis between two faults
+ * @param watchFor after the last fault
  * @param probe what the API has to do while refreshes hang
  */
-record Form(
-        Rules rules,
-        Size size,
-        int workers,
-        Duration faultsFor,
-        Duration outage,
-        List<FaultKind> kinds,
-        int longestPauseMillis,
-        Probe probe,
-        Breakage breakage) {
-
-    private static final int INTERVALS_AFTERWARDS = 3;
+record Form(Rules rules, Size size, Storm storm, Duration watchFor, Probe probe, Breakage breakage) {
 
     /**
      * The part with five database connections.
@@ -42,8 +28,17 @@ record Form(
         static final Probe NONE = new Probe(0, Duration.ofSeconds(1));
     }
 
-    Form {
-        kinds = List.copyOf(kinds);
+    /**
+     * The faults.
+     *
+     * @param outage how long the database is away or hangs
+     * @param longestPauseMillis between two faults
+     */
+    record Storm(List<FaultKind> kinds, Duration lasting, Duration outage, int longestPauseMillis) {
+
+        Storm {
+            kinds = List.copyOf(kinds);
+        }
     }
 
     /** As an operator runs it: all kinds of faults, an interval of four minutes where there is time for it. */
@@ -55,16 +50,17 @@ record Form(
                         Duration.ofMinutes(4), Duration.ofSeconds(20), Duration.ofSeconds(6), Duration.ofSeconds(100))
                 : new Rules(
                         Duration.ofSeconds(60), Duration.ofSeconds(14), Duration.ofSeconds(4), Duration.ofSeconds(25));
-        Duration afterwards = rules.interval().multipliedBy(INTERVALS_AFTERWARDS);
-        Duration faults = whole.minus(afterwards);
+        Duration watch = untilAllIsWell(rules);
+        Duration left = whole.minus(watch);
         return new Form(
                 rules,
-                new Size(4, 1, 24, 216, 6),
-                3,
-                faults.compareTo(rules.interval()) > 0 ? faults : rules.interval(),
-                isLong ? Duration.ofSeconds(60) : Duration.ofSeconds(8),
-                List.of(FaultKind.values()),
-                5_000,
+                new Size(3, 4, 1, 24, 216, 6),
+                new Storm(
+                        List.of(FaultKind.values()),
+                        left.compareTo(rules.interval()) > 0 ? left : rules.interval(),
+                        isLong ? Duration.ofSeconds(60) : Duration.ofSeconds(8),
+                        5_000),
+                watch,
                 new Probe(200, Duration.ofSeconds(1)),
                 Breakage.NONE);
     }
@@ -72,36 +68,36 @@ record Form(
     /** As the tests run it. */
     static Form shortened() {
         List<FaultKind> kinds = new ArrayList<>(Arrays.asList(FaultKind.values()));
-        // What takes a minute by itself.
-        kinds.removeAll(List.of(FaultKind.CLOCK_AHEAD, FaultKind.TAKEOVER, FaultKind.WORKER_COMES_AND_GOES));
+        // What takes half a minute or more by itself.
+        kinds.removeAll(List.of(
+                FaultKind.CLOCK_AHEAD,
+                FaultKind.TAKEOVER,
+                FaultKind.LOST_ACKNOWLEDGEMENT,
+                FaultKind.WORKER_COMES_AND_GOES));
+        Rules rules = quick(Duration.ofSeconds(8));
         return new Form(
-                quick(Duration.ofSeconds(8)),
-                new Size(2, 1, 8, 24, 6),
-                2,
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(3),
-                kinds,
-                500,
+                rules,
+                new Size(2, 2, 1, 8, 24, 6),
+                new Storm(kinds, Duration.ofSeconds(60), Duration.ofSeconds(3), 500),
+                untilAllIsWell(rules),
                 new Probe(20, Duration.ofMinutes(1)),
                 Breakage.NONE);
     }
 
     /** A hub that is broken, and just what shows it. */
-    static Form broken(Breakage breakage, Duration faultsFor, FaultKind... kinds) {
+    static Form broken(Breakage breakage, Duration lasting, FaultKind... kinds) {
+        Rules rules = quick(Duration.ofSeconds(14));
         return new Form(
-                quick(Duration.ofSeconds(14)),
-                new Size(1, 1, 2, 6, 1),
-                1,
-                faultsFor,
-                Duration.ofSeconds(3),
-                List.of(kinds),
-                200,
+                rules,
+                new Size(1, 1, 1, 2, 6, 6),
+                new Storm(List.of(kinds), lasting, Duration.ofSeconds(3), 200),
+                rules.interval().plusSeconds(8),
                 Probe.NONE,
                 breakage);
     }
 
-    /** How long to watch after the last fault. */
-    Duration watchAfterwards() {
+    /** As long as the promises look, and half an interval more. */
+    private static Duration untilAllIsWell(Rules rules) {
         return rules.interval()
                 .multipliedBy(2)
                 .plus(rules.interval().dividedBy(2))

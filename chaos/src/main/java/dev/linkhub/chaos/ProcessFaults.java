@@ -13,13 +13,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Kills, stops and misleads the hub's processes. */
 final class ProcessFaults {
 
     private static final Duration A_BIT = Duration.ofSeconds(2);
     private static final Duration AN_HOUR = Duration.ofHours(1);
+    private static final int JITTER = 10;
     private static final String GUEST = "guest";
     private static final List<Point> IN_THE_MIDDLE =
             List.of(Point.BEFORE_SEND, Point.AFTER_RING_COMMIT, Point.AFTER_ANSWER);
@@ -60,8 +60,7 @@ final class ProcessFaults {
             process.awaitEnd();
             log.killed(process.name(), fault.kind().name());
         }
-        struck.forEach(process -> hub.start(process.family()));
-        struck.forEach(process -> hub.now(process.family()).awaitReady());
+        struck.forEach(process -> hub.bringUp(process.family(), Duration.ZERO));
     }
 
     private void stop(PlannedFault fault, Duration time) {
@@ -86,8 +85,8 @@ final class ProcessFaults {
         List<HubProcess> struck = meet(fault, Point.AFTER_COMMIT, new Order(Action.FAIL, Order.ANY));
         Instant from = log.now();
         if (!struck.isEmpty()) {
-            // Others may refresh the same grant in the meantime, on demand.
-            Pause.of(rules.quarantine());
+            // Long enough for another to refresh the same grant in the meantime.
+            Pause.of(rules.interval().plus(rules.interval().dividedBy(JITTER)).plus(A_BIT));
         }
         for (HubProcess process : struck) {
             process.resume(Point.AFTER_COMMIT);
@@ -184,7 +183,7 @@ final class ProcessFaults {
 
     private void comeAndGo() {
         Instant from = log.now();
-        HubProcess guest = hub.start(GUEST).awaitReady();
+        HubProcess guest = hub.bringUp(GUEST, Duration.ZERO);
         Pause.of(rules.interval().dividedBy(2));
         guest.stop();
         log.harmless(FaultKind.WORKER_COMES_AND_GOES + ": " + guest.name(), from);
@@ -192,7 +191,7 @@ final class ProcessFaults {
 
     private void startAgain(PlannedFault fault, Duration clockAhead) {
         String name = names.get(fault.target() % names.size());
-        hub.start(name, clockAhead, Map.of()).awaitReady();
+        hub.bringUp(name, clockAhead);
     }
 
     private HubProcess target(PlannedFault fault) {

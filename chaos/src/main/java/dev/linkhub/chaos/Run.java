@@ -74,12 +74,12 @@ final class Run {
     }
 
     private History on(Site site) throws IOException {
-        Plan plan = Plan.of(seed, form.kinds(), form.longestPauseMillis());
+        Plan plan = Plan.of(seed, form.storm().kinds(), form.storm().longestPauseMillis());
         Files.writeString(folder.resolve("plan.txt"), plan.text());
         List<String> names = new ArrayList<>(List.of("api"));
-        say("starting " + (form.workers() + 1) + " processes");
+        say("starting " + (form.size().workers() + 1) + " processes");
         site.hub().startFirst().awaitReady();
-        for (int i = 1; i <= form.workers(); i++) {
+        for (int i = 1; i <= form.size().workers(); i++) {
             names.add("worker-" + i);
             site.hub().start("worker-" + i);
         }
@@ -93,12 +93,12 @@ final class Run {
         try (Watching _ = Watching.start(hubWatch, ringWatch, clock, BETWEEN_LOOKS)) {
             try (Callers callers = Callers.start(
                     site.hub().url(), site.ring().url(), links, form.size().forcing(), clock)) {
-                say("faults, for " + form.faultsFor());
+                say("faults, for " + form.storm().lasting());
                 ProcessFaults processes = new ProcessFaults(site.hub(), names, form.rules(), log);
                 SurroundingFaults surroundings = new SurroundingFaults(site, ringWatch, form, log, world.households());
                 inject(plan, processes::inject, surroundings::inject);
-                say("no more faults; watching for " + form.watchAfterwards());
-                Pause.of(form.watchAfterwards());
+                say("no more faults; watching for " + form.watchFor());
+                Pause.of(form.watchFor());
                 handOuts = callers.handOuts();
                 say(handOuts.size() + " tokens were handed out, " + callers.withoutToken()
                         + " callers got none and were told when to come again, or met a process that was away");
@@ -114,11 +114,11 @@ final class Run {
 
     /** Both tracks beside each other, until the time is over. */
     private void inject(Plan plan, Consumer<PlannedFault> processes, Consumer<PlannedFault> surroundings) {
-        long end = System.nanoTime() + form.faultsFor().toNanos();
+        long end = System.nanoTime() + form.storm().lasting().toNanos();
         List<FutureTask<Boolean>> tracks = List.of(
                 new FutureTask<>(() -> inject(plan.processes(), processes, end)),
                 new FutureTask<>(() -> inject(plan.surroundings(), surroundings, end)));
-        tracks.forEach(track -> Thread.ofPlatform().start(track));
+        tracks.forEach(track -> Thread.ofPlatform().daemon().start(track));
         for (FutureTask<Boolean> track : tracks) {
             try {
                 track.get();

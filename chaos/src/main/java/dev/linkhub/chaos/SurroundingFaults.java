@@ -39,7 +39,7 @@ final class SurroundingFaults {
         this.ring = site.ring();
         this.watch = watch;
         this.rules = form.rules();
-        this.outage = form.outage();
+        this.outage = form.storm().outage();
         this.log = log;
         this.households = new ArrayList<>(households);
     }

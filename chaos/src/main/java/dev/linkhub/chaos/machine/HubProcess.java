@@ -62,10 +62,18 @@ public final class HubProcess {
 
     /** Returns once it answers. */
     public HubProcess awaitReady() {
-        if (!Pause.until(STARTS_WITHIN, this::isReady)) {
-            throw new IllegalStateException(name + " did not start, see " + folder);
+        if (!becomesReady()) {
+            throw new IllegalStateException(name + ": " + process.lastWords());
         }
         return this;
+    }
+
+    /** Returns once it answers, or has ended instead: then false. */
+    boolean becomesReady() {
+        if (!Pause.until(STARTS_WITHIN, () -> !process.isAlive() || isReady())) {
+            throw new IllegalStateException(name + " did not start, see " + folder);
+        }
+        return process.isAlive();
     }
 
     /** {@code SIGKILL}. */
@@ -116,9 +124,6 @@ public final class HubProcess {
     }
 
     private boolean isReady() {
-        if (!process.isAlive()) {
-            throw new IllegalStateException(name + ": " + process.lastWords());
-        }
         try {
             HttpRequest request = HttpRequest.newBuilder(readiness)
                     .timeout(Duration.ofSeconds(10))

@@ -26,6 +26,8 @@ public final class HubProcesses implements AutoCloseable {
     static final String JOURNAL = "refresh.journal";
 
     private static final String FIRST = "api";
+    private static final Duration BETWEEN_STARTS = Duration.ofSeconds(1);
+    private static final int MOST_STARTS = 60;
     private static final String MAIN = "dev.linkhub.standalone.Main";
 
     private final Jars jars;
@@ -117,6 +119,20 @@ public final class HubProcesses implements AutoCloseable {
     /** As usual. */
     public HubProcess start(String name) {
         return start(name, Duration.ZERO, Map.of());
+    }
+
+    /** Starts one, again and again if it ends while the database is away, as a service manager does; returns when it answers. */
+    public HubProcess bringUp(String name, Duration clockAhead) {
+        for (int starts = 1; ; starts++) {
+            HubProcess started = start(name, clockAhead, Map.of());
+            if (started.becomesReady()) {
+                return started;
+            }
+            if (starts == MOST_STARTS) {
+                return started.awaitReady();
+            }
+            Pause.of(BETWEEN_STARTS);
+        }
     }
 
     /** The present start of a process. */
