@@ -22,6 +22,7 @@ final class HeldJournal implements BeanCreatedEventListener<AttemptJournal> {
 
         @Override
         public void sending(Attempt attempt, Secret refreshToken) {
+            Breakage.note(attempt);
             posts.pass(Point.AFTER_CLAIM, attempt.grantId());
             journal.sending(attempt, refreshToken);
             posts.pass(Point.BEFORE_SEND, attempt.grantId());

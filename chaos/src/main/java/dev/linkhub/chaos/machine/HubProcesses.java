@@ -28,7 +28,8 @@ public final class HubProcesses implements AutoCloseable {
     private static final String FIRST = "api";
     private static final Duration BETWEEN_STARTS = Duration.ofSeconds(1);
     private static final int MOST_STARTS = 60;
-    private static final String MAIN = "dev.linkhub.standalone.Main";
+    private static final String WHOLE = "dev.linkhub.standalone.Main";
+    private static final String WORKER = "dev.linkhub.worker.Main";
 
     private final Jars jars;
     private final Path folder;
@@ -82,7 +83,7 @@ public final class HubProcesses implements AutoCloseable {
         return Objects.requireNonNull(common.get("HUB_OPERATOR_KEY"));
     }
 
-    /** The one that answers at {@link #url()}; it refreshes like the others. */
+    /** The whole hub in one: it answers at {@link #url()}, and refreshes like the others, which are workers alone. */
     public HubProcess startFirst() {
         return start(FIRST, Duration.ZERO, Map.of());
     }
@@ -104,7 +105,8 @@ public final class HubProcesses implements AutoCloseable {
         command.add("-Dchaos.orders=" + own);
         command.add("-Dchaos.clock-ahead=" + clockAhead);
         command.add("-Dchaos.breakage=" + breakage);
-        command.addAll(List.of("-cp", jars.hub() + ":" + jars.inside(), MAIN));
+        Path jar = name.equals(FIRST) ? jars.hub() : jars.worker();
+        command.addAll(List.of("-cp", jar + ":" + jars.inside(), name.equals(FIRST) ? WHOLE : WORKER));
         HubProcess started = new HubProcess(
                 name + "#" + number,
                 ChildProcess.start(command, environment, own),

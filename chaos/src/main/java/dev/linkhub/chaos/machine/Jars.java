@@ -20,6 +20,11 @@ public record Jars(Path root, String version) {
         return jar("hub-standalone", "-all");
     }
 
+    /** A worker alone. */
+    Path worker() {
+        return jar("hub-worker", "-all");
+    }
+
     Path simulator() {
         return jar("ring-simulator", "-all");
     }
