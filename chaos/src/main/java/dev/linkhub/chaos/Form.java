@@ -80,7 +80,7 @@ record Form(Rules rules, Size size, Storm storm, Duration watchFor, Probe probe,
                 new Size(2, 2, 1, 8, 24, 6),
                 new Storm(kinds, Duration.ofSeconds(60), Duration.ofSeconds(3), 500),
                 untilAllIsWell(rules),
-                new Probe(20, Duration.ofMinutes(1)),
+                new Probe(8, Duration.ofMinutes(1)),
                 Breakage.NONE);
     }
 

@@ -17,9 +17,12 @@ final class GenerationsOnlyRise implements Promise {
     public List<Violation> broken(History history) {
         List<Violation> found = new ArrayList<>();
         Map<String, Integer> highest = new HashMap<>();
+        Map<String, Integer> latest = new HashMap<>();
         for (GrantSample sample : history.hub().samples()) {
             int before = highest.getOrDefault(sample.grant(), sample.generation());
-            if (sample.generation() < before) {
+            Integer last = latest.put(sample.grant(), sample.generation());
+            // Once for each fall, however long it lasts.
+            if (sample.generation() < before && last != null && last != sample.generation()) {
                 found.add(violation(
                         sample.grant(),
                         "generation %d was seen at %s after %d".formatted(sample.generation(), sample.at(), before)));

@@ -63,7 +63,6 @@ public final class HubProcesses implements AutoCloseable {
         common.put("HUB_RING_OAUTH_URL", ring.throughTheLine().toString());
         common.put("HUB_RING_API_URL", ring.throughTheLine().toString());
         common.put("HUB_RING_RATE_PER_APP", "100");
-        common.put("HUB_SANDBOX_URL", "off");
         common.put("HUB_TRUSTED_PROXIES", "127.0.0.1");
         common.put("HUB_API_RATE_PER_KEY", "1000");
         common.put("HUB_API_BURST_PER_KEY", "3000");

@@ -14,6 +14,7 @@ class GenerationsOnlyRiseTest {
                         .sample(1, "a", 6, 50)
                         .sample(2, "a", 7, 50)
                         .sample(3, "a", 6, 50)
+                        .sample(4, "a", 6, 50)
                         .against(PROMISE))
                 .singleElement()
                 .satisfies(one -> assertThat(one.what()).contains("generation 6", "after 7"));
