@@ -2,7 +2,6 @@ package dev.linkhub.chaos.history;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -31,7 +30,7 @@ final class HandedOutTokensLive implements Promise {
     private static boolean isExcused(HandOut one, History history) {
         String account = history.account(one.grant()).orElse("");
         boolean diedAtRing = deaths(history, account).anyMatch(at -> !at.isAfter(one.usedAt()));
-        return diedAtRing && !toldAt(history, one.grant(), account).isBefore(one.askedAt());
+        return diedAtRing && !wasTold(one, history, account);
     }
 
     private static Stream<Instant> deaths(History history, String account) {
@@ -44,13 +43,15 @@ final class HandedOutTokensLive implements Promise {
                         .map(SpentReceipt::at));
     }
 
-    /** By a webhook, or by {@code invalid_grant}. */
-    private static Instant toldAt(History history, String grant, String account) {
-        return history.ring().revocations().stream()
+    /**
+     * By a webhook, or by {@code invalid_grant}. A verdict that has been healed since counts no more: a process that overslept
+     * had newer tokens, and whether Ring has revoked those, too, only Ring knows.
+     */
+    private static boolean wasTold(HandOut one, History history, String account) {
+        boolean byWebhook = history.ring().revocations().stream()
                 .filter(revocation -> revocation.account().equals(account))
                 .flatMap(revocation -> Stream.ofNullable(revocation.acceptedAt()))
-                .min(Comparator.naturalOrder())
-                .filter(accepted -> accepted.isBefore(history.condemnedAt(grant)))
-                .orElse(history.condemnedAt(grant));
+                .anyMatch(accepted -> accepted.isBefore(one.askedAt()));
+        return byWebhook || history.isCondemned(one.grant(), one.askedAt());
     }
 }

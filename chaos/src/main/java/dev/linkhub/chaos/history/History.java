@@ -63,13 +63,18 @@ public record History(
         return faults.stream().map(InjectedFault::until).max(Comparator.naturalOrder());
     }
 
-    /** When a grant was first seen to be held to be broken; {@link Instant#MAX} if it never was. */
-    Instant condemnedAt(String grant) {
-        return hub.samples().stream()
-                .filter(sample -> sample.grant().equals(grant) && sample.unhealthy() != null)
-                .map(GrantSample::at)
-                .findFirst()
-                .orElse(Instant.MAX);
+    /** Whether a grant was held to be broken just before a moment, and still just after it. */
+    boolean isCondemned(String grant, Instant moment) {
+        boolean before = false;
+        for (GrantSample sample : hub.samples()) {
+            if (sample.grant().equals(grant)) {
+                if (sample.at().isAfter(moment)) {
+                    return before && sample.unhealthy() != null;
+                }
+                before = sample.unhealthy() != null;
+            }
+        }
+        return before;
     }
 
     Optional<String> account(String grant) {

@@ -70,4 +70,15 @@ class HandedOutTokensLiveTest {
                         .against(PROMISE))
                 .hasSize(1);
     }
+
+    @Test
+    void aVerdictThatAnOversleptProcessHealedIsNoMoreKnown() {
+        assertThat(new Story()
+                        .ringSawSpent(5, "a", "T", 1)
+                        .unhealthy(8, "a", "ROTATION_LOST")
+                        .sample(12, "a", 2, 100)
+                        .handedOut(13, 14, "a", 2, false)
+                        .against(PROMISE))
+                .isEmpty();
+    }
 }
