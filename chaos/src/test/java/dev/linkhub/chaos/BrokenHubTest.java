@@ -13,22 +13,24 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Runs of a hub that is broken on purpose: a checker that lets one pass checks nothing. */
 @Tag("end-to-end")
-@Execution(ExecutionMode.CONCURRENT)
 class BrokenHubTest {
 
     private static final long SEED = 1;
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void withoutTheCompareAndSetAnOldPairIsWrittenOverANewerOne() throws IOException {
         breaks(Breakage.NO_COMPARE_AND_SET, "1: ", Duration.ofSeconds(5), FaultKind.LOST_ACKNOWLEDGEMENT);
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aLeaseWithoutOwnerIsEndedByAnother() throws IOException {
         breaks(Breakage.LEASE_WITHOUT_OWNER, "2b: ", Duration.ofSeconds(5), FaultKind.TAKEOVER);
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aWriteBackThatIsDroppedSendsATokenTwice() throws IOException {
         breaks(Breakage.DROPPED_WRITE_BACK, "2a: ", Duration.ofSeconds(5));
     }

@@ -27,7 +27,7 @@ public final class DatabaseServer implements AutoCloseable {
         this.folder = folder;
         this.programs = programs;
         this.schema = schema;
-        this.server = EmbeddedDatabase.start(folder, programs);
+        this.server = start(folder, programs);
         this.line = Line.to(port(server));
     }
 
@@ -69,7 +69,7 @@ public final class DatabaseServer implements AutoCloseable {
 
     /** On the same data, behind the same line. */
     public void startAgain() {
-        server = EmbeddedDatabase.start(folder, programs);
+        server = start(folder, programs);
         line.leadTo(port(server));
     }
 
@@ -89,6 +89,11 @@ public final class DatabaseServer implements AutoCloseable {
     public void close() throws IOException {
         line.close();
         server.close();
+    }
+
+    /** One at a time: the lock on the programs that they share keeps processes apart, and throws within one. */
+    private static synchronized EmbeddedDatabase start(Path folder, Path programs) {
+        return EmbeddedDatabase.start(folder, programs);
     }
 
     private static Connection connect(DatabaseAddress address) throws SQLException {
