@@ -19,19 +19,25 @@ final class ProcessFaults {
 
     private static final Duration A_BIT = Duration.ofSeconds(2);
     private static final Duration AN_HOUR = Duration.ofHours(1);
-    private static final int JITTER = 10;
     private static final String GUEST = "guest";
     private static final List<Point> IN_THE_MIDDLE =
             List.of(Point.BEFORE_SEND, Point.AFTER_RING_COMMIT, Point.AFTER_ANSWER);
 
     private final HubProcesses hub;
     private final List<String> names;
+    private final List<String> victims;
     private final Rules rules;
     private final FaultLog log;
 
-    ProcessFaults(HubProcesses hub, List<String> names, Rules rules, FaultLog log) {
+    /**
+     * For processes of these names.
+     *
+     * @param victims those of them that may be struck first
+     */
+    ProcessFaults(HubProcesses hub, List<String> names, List<String> victims, Rules rules, FaultLog log) {
         this.hub = hub;
         this.names = List.copyOf(names);
+        this.victims = List.copyOf(victims);
         this.rules = rules;
         this.log = log;
     }
@@ -86,7 +92,7 @@ final class ProcessFaults {
         Instant from = log.now();
         if (!struck.isEmpty()) {
             // Long enough for another to refresh the same grant in the meantime.
-            Pause.of(rules.interval().plus(rules.interval().dividedBy(JITTER)).plus(A_BIT));
+            Pause.of(rules.interval().plus(rules.interval().dividedBy(2)));
         }
         for (HubProcess process : struck) {
             process.resume(Point.AFTER_COMMIT);
@@ -100,7 +106,7 @@ final class ProcessFaults {
         List<HubProcess> ordered = new ArrayList<>(List.of(target(fault)));
         target(fault).order(point, order);
         if (!Pause.until(A_BIT, () -> hasComeToOne(ordered, point))) {
-            for (String name : names) {
+            for (String name : victims) {
                 if (hub.now(name) != ordered.getFirst()) {
                     hub.now(name).order(point, order);
                     ordered.add(hub.now(name));
@@ -190,12 +196,12 @@ final class ProcessFaults {
     }
 
     private void startAgain(PlannedFault fault, Duration clockAhead) {
-        String name = names.get(fault.target() % names.size());
+        String name = victims.get(fault.target() % victims.size());
         hub.bringUp(name, clockAhead);
     }
 
     private HubProcess target(PlannedFault fault) {
-        return hub.now(names.get(fault.target() % names.size()));
+        return hub.now(victims.get(fault.target() % victims.size()));
     }
 
     private Duration rest() {

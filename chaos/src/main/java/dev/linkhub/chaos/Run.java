@@ -6,6 +6,7 @@ import dev.linkhub.chaos.history.HandOut;
 import dev.linkhub.chaos.history.History;
 import dev.linkhub.chaos.history.JournalLine;
 import dev.linkhub.chaos.history.Violation;
+import dev.linkhub.chaos.inside.Breakage;
 import dev.linkhub.chaos.machine.HubProcess;
 import dev.linkhub.chaos.machine.Jars;
 import dev.linkhub.chaos.machine.Pause;
@@ -94,7 +95,7 @@ final class Run {
             try (Callers callers = Callers.start(
                     site.hub().url(), site.ring().url(), links, form.size().forcing(), clock)) {
                 say("faults, for " + form.storm().lasting());
-                ProcessFaults processes = new ProcessFaults(site.hub(), names, form.rules(), log);
+                ProcessFaults processes = new ProcessFaults(site.hub(), names, victims(names), form.rules(), log);
                 SurroundingFaults surroundings = new SurroundingFaults(site, ringWatch, form, log, world.households());
                 inject(plan, processes::inject, surroundings::inject);
                 say("no more faults; watching for " + form.watchFor());
@@ -140,6 +141,11 @@ final class Run {
             how.accept(fault);
         }
         return false;
+    }
+
+    /** A broken one shows itself where nobody refreshes on demand meanwhile, in the same process, what was struck. */
+    private List<String> victims(List<String> names) {
+        return form.breakage() == Breakage.NONE ? names : names.subList(1, names.size());
     }
 
     private @Nullable ApiProbe probe(Site site, HubWatch watch, List<WatchedLink> links) {

@@ -37,6 +37,9 @@ class JournalledRefreshTest extends JourneyTest {
     @Inject
     WriteBack writeBack;
 
+    @Inject
+    SpooledRefreshes spooled;
+
     private Onboarded app;
     private String grantId;
 
@@ -73,6 +76,13 @@ class JournalledRefreshTest extends JourneyTest {
                 .allSatisfy(line -> assertThat(line)
                         .contains("attempt=" + leased.claimId() + " grant=" + grantId + " generation="
                                 + leased.generation()));
+    }
+
+    @Test
+    void whatWaitedOnDiskSaysSo() {
+        AttemptEnd.Success success = (AttemptEnd.Success) attempt.send(app.app(), leased());
+        spooled.write(SpooledRefreshes.recordOf(success, clock.instant()));
+        assertThat(lines().getLast()).contains(" stored ", "received=" + hash(lines().get(1), "received"), " by=spool");
     }
 
     @Test
