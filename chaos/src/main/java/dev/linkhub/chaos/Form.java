@@ -89,7 +89,7 @@ record Form(Rules rules, Size size, Storm storm, Duration watchFor, Probe probe,
         Rules rules = quick(Duration.ofSeconds(14));
         return new Form(
                 rules,
-                new Size(1, 1, 1, 2, 6, 6),
+                new Size(1, 4, 1, 8, 0, 1_000),
                 new Storm(List.of(kinds), lasting, Duration.ofSeconds(3), 200),
                 rules.interval().plusSeconds(8),
                 Probe.NONE,

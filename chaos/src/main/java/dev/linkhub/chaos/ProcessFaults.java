@@ -12,7 +12,9 @@ import dev.linkhub.chaos.plan.PlannedFault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Kills, stops and misleads the hub's processes. */
 final class ProcessFaults {
@@ -28,18 +30,27 @@ final class ProcessFaults {
     private final List<String> victims;
     private final Rules rules;
     private final FaultLog log;
+    private final Consumer<String> forceRefresh;
 
     /**
      * For processes of these names.
      *
      * @param victims those of them that may be struck first
+     * @param forceRefresh has a grant refreshed on demand, and waits for nothing
      */
-    ProcessFaults(HubProcesses hub, List<String> names, List<String> victims, Rules rules, FaultLog log) {
+    ProcessFaults(
+            HubProcesses hub,
+            List<String> names,
+            List<String> victims,
+            Rules rules,
+            FaultLog log,
+            Consumer<String> forceRefresh) {
         this.hub = hub;
         this.names = List.copyOf(names);
         this.victims = List.copyOf(victims);
         this.rules = rules;
         this.log = log;
+        this.forceRefresh = forceRefresh;
     }
 
     /** Returns when it is over and the hub is whole again. */
@@ -91,8 +102,13 @@ final class ProcessFaults {
         List<HubProcess> struck = meet(fault, Point.AFTER_COMMIT, new Order(Action.FAIL, Order.ANY));
         Instant from = log.now();
         if (!struck.isEmpty()) {
-            // Long enough for another to refresh the same grant in the meantime.
-            Pause.of(rules.interval().plus(rules.interval().dividedBy(2)));
+            // The same grants are refreshed once more in the meantime, by another process where the struck one is a
+            // worker.
+            struck.stream()
+                    .flatMap(process -> process.reached(Point.AFTER_COMMIT).stream())
+                    .flatMap(grants -> Arrays.stream(grants.split(" ")))
+                    .forEach(forceRefresh);
+            Pause.of(rules.lease());
         }
         for (HubProcess process : struck) {
             process.resume(Point.AFTER_COMMIT);

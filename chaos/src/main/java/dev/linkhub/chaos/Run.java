@@ -38,6 +38,9 @@ final class Run {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
+    /** So that most of the lanes are the workers'. */
+    private static final Map<String, String> ONE_JOB_AT_A_TIME = Map.of("HUB_WORKER_EXECUTIONS", "1");
+
     private final Form form;
     private final long seed;
     private final Path folder;
@@ -79,7 +82,7 @@ final class Run {
         Files.writeString(folder.resolve("plan.txt"), plan.text());
         List<String> names = new ArrayList<>(List.of("api"));
         say("starting " + (form.size().workers() + 1) + " processes");
-        site.hub().startFirst().awaitReady();
+        site.hub().startFirst(isBroken() ? ONE_JOB_AT_A_TIME : Map.of()).awaitReady();
         for (int i = 1; i <= form.size().workers(); i++) {
             names.add("worker-" + i);
             site.hub().start("worker-" + i);
@@ -95,7 +98,8 @@ final class Run {
             try (Callers callers = Callers.start(
                     site.hub().url(), site.ring().url(), links, form.size().forcing(), clock)) {
                 say("faults, for " + form.storm().lasting());
-                ProcessFaults processes = new ProcessFaults(site.hub(), names, victims(names), form.rules(), log);
+                ProcessFaults processes =
+                        new ProcessFaults(site.hub(), names, victims(names), form.rules(), log, callers::forceRefresh);
                 SurroundingFaults surroundings = new SurroundingFaults(site, ringWatch, form, log, world.households());
                 inject(plan, processes::inject, surroundings::inject);
                 say("no more faults; watching for " + form.watchFor());
@@ -145,7 +149,11 @@ final class Run {
 
     /** A broken one shows itself where nobody refreshes on demand meanwhile, in the same process, what was struck. */
     private List<String> victims(List<String> names) {
-        return form.breakage() == Breakage.NONE ? names : names.subList(1, names.size());
+        return isBroken() ? names.subList(1, names.size()) : names;
+    }
+
+    private boolean isBroken() {
+        return form.breakage() != Breakage.NONE;
     }
 
     private @Nullable ApiProbe probe(Site site, HubWatch watch, List<WatchedLink> links) {

@@ -33,6 +33,6 @@ public record Order(Action action, String grant) {
     }
 
     boolean isFor(String other) {
-        return grant.equals(ANY) || other.equals(ANY) || grant.equals(other);
+        return grant.equals(ANY) || grant.equals(other);
     }
 }

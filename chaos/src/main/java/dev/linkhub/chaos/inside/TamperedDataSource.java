@@ -101,7 +101,7 @@ final class TamperedDataSource implements DataSource {
             }
             if (method.getName().equals("commit") && storesTokens) {
                 storesTokens = false;
-                if (posts.isPresent() && posts.get().pass(Point.AFTER_COMMIT, Order.ANY)) {
+                if (posts.isPresent() && posts.get().pass(Point.AFTER_COMMIT, HeldJournal.unstored())) {
                     throw new SQLException("the acknowledgement was lost on purpose", CONNECTION_FAILURE);
                 }
             }

@@ -100,7 +100,7 @@ public final class HubProcess {
         write(point, "order", order.text());
     }
 
-    /** Whose refresh has come to the point; empty if none has yet. */
+    /** Whose refresh has come to the point, several with spaces between; empty if none has yet. */
     public Optional<String> reached(Point point) {
         Path reached = posts.file(point, "reached");
         return Files.exists(reached) ? Optional.of(read(reached)) : Optional.empty();

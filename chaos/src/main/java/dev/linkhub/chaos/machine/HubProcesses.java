@@ -83,8 +83,8 @@ public final class HubProcesses implements AutoCloseable {
     }
 
     /** The whole hub in one: it answers at {@link #url()}, and refreshes like the others, which are workers alone. */
-    public HubProcess startFirst() {
-        return start(FIRST, Duration.ZERO, Map.of());
+    public HubProcess startFirst(Map<String, String> more) {
+        return start(FIRST, Duration.ZERO, more);
     }
 
     /** Starts one, or starts it again, and waits for nothing. */

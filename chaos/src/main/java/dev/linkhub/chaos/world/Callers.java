@@ -15,10 +15,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -42,7 +42,7 @@ public final class Callers implements AutoCloseable {
     private final InstantSource clock;
     private final Queue<HandOut> handOuts = new ConcurrentLinkedQueue<>();
     private final AtomicInteger refused = new AtomicInteger();
-    private final List<Thread> threads = new ArrayList<>();
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private volatile boolean ended;
 
     private Callers(URI hub, URI ring, List<WatchedLink> links, int forcing, InstantSource clock) {
@@ -60,6 +60,13 @@ public final class Callers implements AutoCloseable {
             callers.threads.add(Thread.ofVirtual().name("caller-", i).start(callers::call));
         }
         return callers;
+    }
+
+    /** Has somebody say of a grant's present token that Ring answered 401 to it; waits for nothing. */
+    public void forceRefresh(String grant) {
+        links.stream()
+                .filter(link -> link.grant().equals(grant))
+                .forEach(link -> threads.add(Thread.ofVirtual().start(() -> force(link))));
     }
 
     /** Each token that was handed out. */
@@ -104,6 +111,17 @@ public final class Callers implements AutoCloseable {
                 return;
             }
             Pause.of(Duration.ofMillis(LEAST_PAUSE_MILLIS + random.nextInt(MORE_PAUSE_MILLIS)));
+        }
+    }
+
+    private void force(WatchedLink link) {
+        try {
+            int generation = ask(link, "{}").path("generation").asInt();
+            ask(link, "{\"rejected_generation\": " + generation + "}");
+        } catch (IOException away) {
+            refused.incrementAndGet();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
