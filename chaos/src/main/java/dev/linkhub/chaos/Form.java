@@ -91,7 +91,7 @@ record Form(Rules rules, Size size, Storm storm, Duration watchFor, Probe probe,
                 rules,
                 new Size(1, 4, 1, 8, 0, 1_000),
                 new Storm(List.of(kinds), lasting, Duration.ofSeconds(3), 200),
-                rules.interval().plusSeconds(8),
+                untilAllIsWell(rules),
                 Probe.NONE,
                 breakage);
     }
