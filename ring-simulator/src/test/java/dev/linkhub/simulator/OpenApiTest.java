@@ -149,6 +149,11 @@ class OpenApiTest {
         check(200, "GET /control/installations/{installation}", "/installations/" + installation, "");
         check(
                 201,
+                "POST /control/installations/{installation}/token-pairs",
+                "/installations/" + installation + "/token-pairs",
+                "{\"count\":2}");
+        check(
+                201,
                 "POST /control/subscriptions",
                 "/subscriptions",
                 "{\"installation\":\"" + installation + "\",\"sub_type\":\"paid\"}");
@@ -240,6 +245,7 @@ class OpenApiTest {
         bodies.put("POST /control/installations/{installation}/sign-in", "{}");
         bodies.put("POST /control/installations/{installation}/remove", "{}");
         bodies.put("POST /control/installations/{installation}/unhealthy", "{}");
+        bodies.put("POST /control/installations/{installation}/token-pairs", "{}");
         bodies.put("POST /control/subscriptions", "{\"installation\":\"" + installation + "\",\"sub_type\":\"trial\"}");
         bodies.put("POST /control/events", "{\"type\":\"button_press\"," + place + "}");
         bodies.put("POST /control/events/release", "{\"events\":[]}");

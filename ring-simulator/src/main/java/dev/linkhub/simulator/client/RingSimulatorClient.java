@@ -174,6 +174,15 @@ public final class RingSimulatorClient implements AutoCloseable {
         return installation(installation);
     }
 
+    /**
+     * So many more token pairs of an installation, 1 to 10,000, each as if it came of a code of its own: for load tests,
+     * where each stands for a household that nobody has the time to install.
+     */
+    public List<TokenPairDetails> tokenPairs(String installation, int count) {
+        return http.postForList(
+                "/installations/" + installation + "/token-pairs", Map.of("count", count), TokenPairDetails.class);
+    }
+
     // Webhooks
 
     /** Sends an event and returns after its first attempt. */

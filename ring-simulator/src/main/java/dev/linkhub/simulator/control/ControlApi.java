@@ -39,6 +39,7 @@ public final class ControlApi {
         new ClockResource(world.clock()).register(routes);
         new TraceResource(world.trace(), world.counters()).register(routes);
         new TokensResource(world.tokens()).register(routes);
+        new TokenPairsResource(world.installations(), world.tokens()).register(routes);
         new OpenApiResource().register(routes);
         new Oblivion(world.installations(), world.apps(), world.accounts(), world.tokens()).register(routes);
         routes.post("/control/reset", context -> {

@@ -59,6 +59,21 @@ public final class Tokens {
         return code;
     }
 
+    /** New pairs in clear, each as if it came of a code of its own; for households in numbers that nobody can install. */
+    public List<IssuedPair> issuePairs(Holder holder, int count) {
+        List<IssuedPair> pairs = new ArrayList<>(count);
+        synchronized (this) {
+            Instant now = clock.instant();
+            for (int i = 0; i < count; i++) {
+                TokenFamily family = new TokenFamily(holder);
+                keep(family);
+                Issued issued = issue(family, now);
+                pairs.add(new IssuedPair(issued.revealAccessToken(), issued.revealRefreshToken()));
+            }
+        }
+        return pairs;
+    }
+
     TokenOutcome redeem(String presented, String app) {
         Fingerprint fingerprint = Fingerprint.of(presented);
         synchronized (this) {
