@@ -1,0 +1,192 @@
+package dev.linkhub.bench.stage;
+
+import dev.linkhub.db.DatabaseAddress;
+import dev.linkhub.db.EmbeddedDatabase;
+import dev.linkhub.db.Migrations;
+import dev.linkhub.simulator.client.NewFault;
+import dev.linkhub.simulator.client.RingSimulatorClient;
+import dev.linkhub.vault.MasterKeysetFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A fresh database server with its normal durability, at our schema, and a simulated Ring in a process of its own: the same for
+ * all that are compared.
+ */
+public final class Stage implements AutoCloseable {
+
+    private static final Pattern ADDRESS = Pattern.compile("Ring simulator: (http://\\S+) .*");
+    private static final Duration SIMULATOR_STARTS_WITHIN = Duration.ofMinutes(1);
+
+    private final Path folder;
+    private final Programs programs;
+    private final EmbeddedDatabase database;
+    private final JavaProcess simulator;
+    private final URI ringUrl;
+    private final RingSimulatorClient ring;
+    private final Path keyset;
+
+    private Stage(Path folder, Programs programs, EmbeddedDatabase database, JavaProcess simulator, Path keyset) {
+        this.folder = folder;
+        this.programs = programs;
+        this.database = database;
+        this.simulator = simulator;
+        this.keyset = keyset;
+        this.ringUrl = awaitAddress(simulator);
+        this.ring = new RingSimulatorClient(ringUrl);
+    }
+
+    /** Makes everything anew in the folder; what an earlier run left there is deleted. */
+    public static Stage open(Path folder, Programs programs) {
+        try {
+            Files.createDirectories(folder);
+            EmbeddedDatabase.delete(folder.resolve("database"));
+            Path keyset = folder.resolve("master.keyset");
+            Files.deleteIfExists(keyset);
+            MasterKeysetFile.create(keyset);
+            EmbeddedDatabase database = EmbeddedDatabase.start(
+                    folder.resolve("database"),
+                    Path.of(System.getProperty("user.home"), ".cache", "linkhub", "mariadb"));
+            try {
+                Migrations.migrate(database.address());
+                JavaProcess simulator = JavaProcess.start(
+                        "the simulator",
+                        List.of(
+                                "-Xmx3g",
+                                "-jar",
+                                programs.simulator().toString(),
+                                "--until-end-of-input",
+                                "--port",
+                                "0"),
+                        Map.of(),
+                        folder.resolve("simulator.log"));
+                Stage stage = new Stage(folder, programs, database, simulator, keyset);
+                stage.ring.changeSettings(Map.of("rate_limit", "0"));
+                return stage;
+            } catch (RuntimeException e) {
+                database.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot use " + folder, e);
+        }
+    }
+
+    public DatabaseAddress database() {
+        return database.address();
+    }
+
+    /** The server's own process. */
+    public Measured databaseProcess() {
+        try {
+            long pid =
+                    Long.parseLong(Files.readString(folder.resolve("database").resolve("server.pid"))
+                            .strip());
+            return new Measured(ProcessHandle.of(pid).orElseThrow(() -> new BenchFailed("The database has ended")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Measured simulatorProcess() {
+        simulator.requireAlive();
+        return simulator.measured();
+    }
+
+    /** Steers the simulated Ring. */
+    public RingSimulatorClient ring() {
+        return ring;
+    }
+
+    /** Has each call for tokens answered so much later. */
+    public void setLatency(Duration latency) {
+        ring.clearFaults();
+        if (!latency.isZero()) {
+            ring.fault(NewFault.late("token", latency).always());
+        }
+    }
+
+    /** Settings of a hub process on this stage, as properties. */
+    public Map<String, String> hubProperties() {
+        return Map.of(
+                "hub.db.url", database().url(),
+                "hub.db.user", database().user(),
+                "hub.db.password", database().password(),
+                "hub.master-keyset", keyset.toString(),
+                "hub.ring.oauth-url", ringUrl.toString(),
+                "hub.ring.api-url", ringUrl.toString());
+    }
+
+    /** The same as environment variables. */
+    public Map<String, String> hubEnvironment() {
+        Map<String, String> environment = new HashMap<>();
+        hubProperties()
+                .forEach((name, value) -> environment.put(
+                        name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'), value));
+        return environment;
+    }
+
+    /**
+     * Starts a JVM with this module's classes; with a hub's worker on its class path, too, if so asked.
+     *
+     * @param heapMib its largest heap
+     */
+    public JavaProcess java(
+            String name, boolean withWorker, int heapMib, List<String> arguments, Map<String, String> environment) {
+        List<Path> classPath = new ArrayList<>(programs.classPath());
+        if (withWorker) {
+            classPath.add(programs.worker());
+        }
+        List<String> all = new ArrayList<>(List.of(
+                "-Xmx" + heapMib + "m",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                JavaProcess.classPath(classPath)));
+        all.addAll(programs.extraOptions());
+        all.addAll(arguments);
+        return JavaProcess.start(name, all, environment, folder.resolve(name + ".log"));
+    }
+
+    @Override
+    public void close() {
+        ring.close();
+        simulator.close();
+        database.close();
+    }
+
+    private static URI awaitAddress(JavaProcess simulator) {
+        long end = System.nanoTime() + SIMULATOR_STARTS_WITHIN.toNanos();
+        while (System.nanoTime() - end < 0) {
+            simulator.requireAlive();
+            Matcher told = ADDRESS.matcher(simulator.output());
+            if (told.find()) {
+                return URI.create(told.group(1));
+            }
+            pause(Duration.ofMillis(50));
+        }
+        throw new BenchFailed("The simulator did not start within " + SIMULATOR_STARTS_WITHIN);
+    }
+
+    /** Sleeps. A benchmark measures real time, so it may. */
+    public static void pause(Duration time) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(time.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BenchFailed("Interrupted", e);
+        }
+    }
+}
