@@ -126,7 +126,8 @@ public final class Stage implements AutoCloseable {
                 "hub.db.password", database().password(),
                 "hub.master-keyset", keyset.toString(),
                 "hub.ring.oauth-url", ringUrl.toString(),
-                "hub.ring.api-url", ringUrl.toString());
+                "hub.ring.api-url", ringUrl.toString(),
+                "hub.public-url", "http://localhost:8080");
     }
 
     /** The same as environment variables. */
