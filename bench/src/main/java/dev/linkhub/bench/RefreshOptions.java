@@ -16,7 +16,7 @@ record RefreshOptions(
     private static final int HEAP_MIB = 512;
 
     /** So that no app's rate stands in the way of anything. */
-    private static final int RATE_PER_APP = 100;
+    static final int RATE_PER_APP = 100;
 
     RefreshOptions {
         contestants = List.copyOf(contestants);
@@ -29,9 +29,5 @@ record RefreshOptions(
 
     int heapMib() {
         return HEAP_MIB;
-    }
-
-    int ratePerApp() {
-        return RATE_PER_APP;
     }
 }

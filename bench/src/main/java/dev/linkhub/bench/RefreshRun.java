@@ -116,7 +116,7 @@ final class RefreshRun {
 
     private List<JavaProcess> start(String program, int count, boolean withWorker, int jobs) {
         Map<String, String> environment = new HashMap<>(stage.hubEnvironment());
-        environment.put("HUB_RING_RATE_PER_APP", Integer.toString(options.ratePerApp()));
+        environment.put("HUB_RING_RATE_PER_APP", Integer.toString(RefreshOptions.RATE_PER_APP));
         environment.put("BENCH_IN_FLIGHT", Integer.toString(options.inFlight()));
         environment.put("BENCH_JOBS", Integer.toString(jobs));
         List<JavaProcess> processes = new ArrayList<>();

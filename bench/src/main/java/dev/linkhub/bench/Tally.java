@@ -39,12 +39,42 @@ record Tally(long refreshes, long bad, long generations, long notDue) {
         long asked = after.refreshes - refreshes;
         long stored = after.generations - generations;
         long grants = after.notDue - notDue;
-        if (after.bad != bad) {
-            throw new BenchFailed(who + " sent " + (after.bad - bad) + " tokens that Ring does not take");
-        }
+        requireNoBad(after, who);
         if (asked != stored || asked != grants) {
             throw new BenchFailed("%s: Ring refreshed %d times, %d generations were stored, of %d grants"
                     .formatted(who, asked, stored, grants));
+        }
+    }
+
+    /**
+     * Requires that since this each of so many grants was stored once, whatever else the simulator was asked for.
+     *
+     * @throws BenchFailed if not
+     */
+    void requireStoredOnce(Tally after, int grants) {
+        requireNoBad(after, "the worker");
+        if (after.generations - generations != grants) {
+            throw new BenchFailed(
+                    "%d generations were stored of %d grants".formatted(after.generations - generations, grants));
+        }
+    }
+
+    /**
+     * Requires that since this each refresh at the simulator was stored, be it several of one grant.
+     *
+     * @throws BenchFailed if not
+     */
+    void requireEachStored(Tally after) {
+        requireNoBad(after, "the worker");
+        if (after.refreshes - refreshes != after.generations - generations) {
+            throw new BenchFailed("Ring refreshed %d times, %d generations were stored"
+                    .formatted(after.refreshes - refreshes, after.generations - generations));
+        }
+    }
+
+    private void requireNoBad(Tally after, String who) {
+        if (after.bad != bad) {
+            throw new BenchFailed(who + " sent " + (after.bad - bad) + " tokens that Ring does not take");
         }
     }
 }

@@ -54,6 +54,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
      * @throws IllegalStateException if another live process uses the folder, or the server does not start
      */
     public static EmbeddedDatabase start(Path folder, Path binaries) {
+        return start(folder, binaries, List.of());
+    }
+
+    /** As above, with more of the server's own options, such as those of its slow log. */
+    public static EmbeddedDatabase start(Path folder, Path binaries, List<String> moreOptions) {
         try {
             Path root = folder.toAbsolutePath();
             Files.createDirectories(
@@ -66,7 +71,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
             Path init = ownerOnly(root.resolve("init.sql"), initSql(password));
             ServerProcess server;
             try (FileChannel unpacking = waitForLock(binaries.resolve(".unpacking"))) {
-                server = ServerProcess.prepare(root.resolve("data"), data -> configuration(root, data, binaries, init));
+                server = ServerProcess.prepare(
+                        root.resolve("data"), data -> configuration(root, data, binaries, init, moreOptions));
             }
             server.start();
             return new EmbeddedDatabase(server, server.getConfiguration().getPort(), password, lockFile);
@@ -121,8 +127,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private static DBConfigurationBuilder configuration(Path root, Path data, Path binaries, Path init) {
-        return DBConfigurationBuilder.newBuilder()
+    private static DBConfigurationBuilder configuration(
+            Path root, Path data, Path binaries, Path init, List<String> moreOptions) {
+        DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder()
                 .setPort(0)
                 .setBaseDir(binaries.toAbsolutePath().toFile())
                 .setLibDir(binaries.toAbsolutePath().resolve("libs").toFile())
@@ -142,6 +149,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .addArg("--max-connections=300")
                 .addArg("--innodb-buffer-pool-size=128M")
                 .addArg("--transaction-isolation=READ-COMMITTED");
+        moreOptions.forEach(configuration::addArg);
+        return configuration;
     }
 
     /**

@@ -50,6 +50,11 @@ public final class Stage implements AutoCloseable {
 
     /** Makes everything anew in the folder; what an earlier run left there is deleted. */
     public static Stage open(Path folder, Programs programs) {
+        return open(folder, programs, List.of());
+    }
+
+    /** As above, with more options of the database server. */
+    public static Stage open(Path folder, Programs programs, List<String> databaseOptions) {
         try {
             Files.createDirectories(folder);
             EmbeddedDatabase.delete(folder.resolve("database"));
@@ -58,7 +63,8 @@ public final class Stage implements AutoCloseable {
             MasterKeysetFile.create(keyset);
             EmbeddedDatabase database = EmbeddedDatabase.start(
                     folder.resolve("database"),
-                    Path.of(System.getProperty("user.home"), ".cache", "linkhub", "mariadb"));
+                    Path.of(System.getProperty("user.home"), ".cache", "linkhub", "mariadb"),
+                    databaseOptions);
             try {
                 Migrations.migrate(database.address());
                 JavaProcess simulator = JavaProcess.start(
@@ -116,6 +122,22 @@ public final class Stage implements AutoCloseable {
         if (!latency.isZero()) {
             ring.fault(NewFault.late("token", latency).always());
         }
+    }
+
+    /** Where this stage keeps its files. */
+    public Path folder() {
+        return folder;
+    }
+
+    /**
+     * Starts a hub's worker.
+     *
+     * @param settings besides those that every hub process on this stage has
+     */
+    public JavaProcess worker(String name, int heapMib, Map<String, String> settings) {
+        Map<String, String> environment = new HashMap<>(hubEnvironment());
+        environment.putAll(settings);
+        return java(name, true, heapMib, List.of("dev.linkhub.bench.contestant.Main", "hub"), environment);
     }
 
     /** Settings of a hub process on this stage, as properties. */
