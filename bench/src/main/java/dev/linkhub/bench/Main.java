@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         name = "hub bench",
         mixinStandardHelpOptions = true,
         description = "Measures the refresh engine; results go to target/bench.",
-        subcommands = {RefreshCommand.class, FairnessCommand.class, IdleCommand.class})
+        subcommands = {RefreshCommand.class, ClaimCommand.class, FairnessCommand.class, IdleCommand.class})
 public final class Main {
 
     private static final int FAILED = 1;

@@ -1,5 +1,6 @@
 package dev.linkhub.bench;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.linkhub.bench.figures.Statistics;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -40,6 +41,7 @@ final class RefreshResults {
      */
     record Aim(String what, double value, double bound, boolean atLeast) {
 
+        @JsonProperty("reached")
         boolean isReached() {
             return atLeast ? value >= bound : value <= bound;
         }
