@@ -4,6 +4,7 @@ import dev.linkhub.bench.stage.BenchFailed;
 import dev.linkhub.bench.stage.Database;
 import dev.linkhub.bench.stage.Fleet;
 import dev.linkhub.bench.stage.FleetYard;
+import dev.linkhub.bench.stage.GrantSeeds;
 import dev.linkhub.bench.stage.JavaProcess;
 import dev.linkhub.bench.stage.Stage;
 import java.io.IOException;
@@ -28,8 +29,13 @@ final class ClaimBench {
     private static final int APPS = TENANTS * APPS_PER_TENANT;
     private static final int COPIED_AT_ONCE = 50_000;
 
-    /** So short that what is refreshed is due again before the drain is over. */
-    private static final String INTERVAL = "PT5S";
+    /** So short that what is refreshed is due again before the drain of the small table is over. */
+    private static final String SHORT_INTERVAL = "PT5S";
+
+    private static final String USUAL_INTERVAL = "PT24H";
+
+    /** More than a worker can drain; the others of the large table are due after these and never reached. */
+    private static final int MOST_DRAINED = 240_000;
 
     private static final Duration PART = Duration.ofSeconds(10);
 
@@ -49,17 +55,21 @@ final class ClaimBench {
         try (FleetYard yard = new FleetYard(stage);
                 Database database = new Database(stage.database())) {
             Fleet fleet = yard.hubFleet(TENANTS, APPS_PER_TENANT);
-            yard.seeds(fleet).due(options.small() / APPS);
-            ClaimFigures small = drain(database, fleet, options.small());
+            GrantSeeds seeds = yard.seeds(fleet);
+            seeds.due(options.small() / APPS);
+            ClaimFigures small = drain(database, fleet, options.small(), SHORT_INTERVAL);
             out.printf("Preparing %,d grants …%n", options.large());
-            fill(database, fleet);
-            ClaimFigures large = drain(database, fleet, options.large());
+            int drained = Math.min(options.large() - options.small(), MOST_DRAINED);
+            seeds.due(drained / APPS);
+            new WakeUp(database).due(fleet);
+            fill(database, fleet, options.large() - options.small() - drained);
+            ClaimFigures large = drain(database, fleet, options.large(), USUAL_INTERVAL);
             return ClaimResults.of(small, large);
         }
     }
 
-    private void fill(Database database, Fleet fleet) {
-        int more = (options.large() - options.small()) / APPS;
+    private static void fill(Database database, Fleet fleet, int grants) {
+        int more = grants / APPS;
         int made = 0;
         for (Fleet.App app : fleet.apps()) {
             String tenant = app.tenant().tenantId();
@@ -75,7 +85,7 @@ final class ClaimBench {
         database.text("ANALYZE TABLE ring_grant");
     }
 
-    /** Due at the very end, so that none of these is reached: their seals would not open. */
+    /** Due after the others, so that none of these is reached: their seals would not open. */
     private static void copy(Database database, int made, int count, String tenant, String model) {
         database.run("""
                 INSERT INTO ring_grant (tenant_id, grant_id, app_id, environment, state, generation, received_at, code_sha256,
@@ -85,12 +95,12 @@ final class ClaimBench {
                        g.received_at, UNHEX(SHA2(CONCAT(g.app_id, n.seq), 256)), g.exchanged_at, CONCAT('acc_x', n.seq),
                        g.claimed_at, g.access_token_sealed, g.refresh_token_sealed, g.token_type, g.scope,
                        g.access_expires_at, g.refresh_expires_at, g.last_refreshed_at,
-                       UTC_TIMESTAMP(6) + INTERVAL 3 SECOND, 0, 0
+                       UTC_TIMESTAMP(6) + INTERVAL 1 MINUTE, 0, 0
                   FROM ring_grant g JOIN seq_%d_to_%d n WHERE g.tenant_id = ? AND g.grant_id = ?
                 """.formatted(made + 1, made + count), tenant, model);
     }
 
-    private ClaimFigures drain(Database database, Fleet fleet, int grants) {
+    private ClaimFigures drain(Database database, Fleet fleet, int grants, String interval) {
         new WakeUp(database).look(fleet);
         Tally before = Tally.of(stage, database, fleet);
         long from = size();
@@ -106,6 +116,9 @@ final class ClaimBench {
                         INTERVAL))) {
             perSecond = watch(worker, before.refreshes());
             peak = worker.measured().peakRssMib();
+        }
+        if (database.numbers("SELECT COUNT(*) FROM ring_grant WHERE failures > 0")[0] > 0) {
+            throw new BenchFailed("The worker came to the end of what can be drained: give it less time");
         }
         before.requireEachStored(Tally.of(stage, database, fleet));
         List<SlowLog.Entry> entries = SlowLog.claims(slowLog, from);

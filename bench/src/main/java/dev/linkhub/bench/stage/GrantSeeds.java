@@ -52,11 +52,6 @@ public final class GrantSeeds {
         insert(perApp, PAIRS_AT_ONCE, 24 * HOUR_MICROS, false);
     }
 
-    /** So many per app, due after those of {@link #due} and unknown at the simulator: for claims that do not get so far. */
-    public void dueLast(int perApp) {
-        insert(perApp, PAIRS_AT_ONCE, -1_000_000L, false);
-    }
-
     private void insert(int perApp, int atOnce, long dueFromMicros, boolean known) {
         try (Database database = new Database(stage.database());
                 PreparedStatement insert = database.connection().prepareStatement(INSERT)) {
