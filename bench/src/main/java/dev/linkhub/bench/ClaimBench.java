@@ -113,7 +113,7 @@ final class ClaimBench {
                         "HUB_RING_RATE_PER_APP",
                         Integer.toString(RefreshOptions.RATE_PER_APP),
                         "HUB_REFRESH_INTERVAL",
-                        INTERVAL))) {
+                        interval))) {
             perSecond = watch(worker, before.refreshes());
             peak = worker.measured().peakRssMib();
         }
