@@ -102,7 +102,7 @@ final class IdleBench {
                 options.tenants(),
                 end.own().minus(start.own()).toNanos() / 1e9 / seconds,
                 end.database().minus(start.database()).toNanos() / 1e9 / seconds,
-                Statistics.round((end.questions() - start.questions()) / seconds, 1),
+                Statistics.round((end.statements() - start.statements()) / seconds, 1),
                 worker.measured().peakRssMib());
     }
 }

@@ -7,13 +7,13 @@ import java.time.Duration;
 import java.util.List;
 
 /** All counters at one moment: two of them make a measurement. */
-record Snapshot(long nanos, long refreshes, long questions, Duration own, Duration database, Duration simulator) {
+record Snapshot(long nanos, long refreshes, long statements, Duration own, Duration database, Duration simulator) {
 
     static Snapshot of(Stage stage, Database database, List<JavaProcess> processes) {
         return new Snapshot(
                 System.nanoTime(),
                 stage.ring().counter("refreshes"),
-                database.counter("Questions"),
+                database.statements(),
                 processes.stream().map(process -> process.measured().cpu()).reduce(Duration.ZERO, Duration::plus),
                 stage.databaseProcess().cpu(),
                 stage.simulatorProcess().cpu());
@@ -25,7 +25,7 @@ record Snapshot(long nanos, long refreshes, long questions, Duration own, Durati
         return new Figures(
                 grants / seconds,
                 millis(own, end.own) / grants,
-                (end.questions - questions) / grants,
+                (end.statements - statements) / grants,
                 peakRssMib,
                 millis(database, end.database) / grants,
                 millis(simulator, end.simulator) / grants);

@@ -71,17 +71,21 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** A counter of the server's, over all connections: {@code Questions}, {@code Handler_read_next} and so on. */
-    public long counter(String name) {
+    /**
+     * Statements of any kind that the server has run, over all connections: what its {@code Com_…} counters come to, in which each
+     * statement of a batch counts that was sent as one.
+     */
+    public long statements() {
+        long statements = 0;
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SHOW GLOBAL STATUS LIKE '" + name + "'")) {
-            if (!row.next()) {
-                throw new BenchFailed("The server has no counter " + name);
+                ResultSet rows = statement.executeQuery("SHOW GLOBAL STATUS LIKE 'Com\\_%'")) {
+            while (rows.next()) {
+                statements += rows.getLong(2);
             }
-            return row.getLong(2);
         } catch (SQLException e) {
             throw new BenchFailed("The server's counters cannot be read", e);
         }
+        return statements;
     }
 
     @Override
