@@ -16,7 +16,7 @@ record RefreshOptions(
     private static final int HEAP_MIB = 512;
 
     /** So that no app's rate stands in the way of anything. */
-    static final int RATE_PER_APP = 100;
+    static final int RATE_PER_APP = 10_000;
 
     RefreshOptions {
         contestants = List.copyOf(contestants);

@@ -7,7 +7,6 @@ import dev.linkhub.bench.stage.JavaProcess;
 import dev.linkhub.bench.stage.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -42,7 +41,9 @@ final class RefreshRun {
         int due = makeDue(fleet);
         int jobs = contestant.jobs(due);
         Tally before = Tally.of(stage, database, fleet);
-        List<JavaProcess> processes = start(contestant.program(), contestant.processes(), contestant.isHub(), jobs);
+        List<JavaProcess> processes = contestant.isHub()
+                ? workers(contestant.text(), contestant.processes())
+                : List.of(other(contestant.program(), jobs));
         Figures figures;
         try {
             figures = measure(processes, before.refreshes(), jobs);
@@ -55,7 +56,7 @@ final class RefreshRun {
 
     /** How many calls a second the simulator answers to a caller that stores nothing. */
     double ceiling() {
-        List<JavaProcess> processes = start("ceiling", 1, false, options.inFlight());
+        List<JavaProcess> processes = List.of(other("ceiling", options.inFlight()));
         try {
             return measure(processes, stage.ring().counter("refreshes"), Integer.MAX_VALUE)
                     .grantsPerSecond();
@@ -114,20 +115,27 @@ final class RefreshRun {
         return due;
     }
 
-    private List<JavaProcess> start(String program, int count, boolean withWorker, int jobs) {
-        Map<String, String> environment = new HashMap<>(stage.hubEnvironment());
-        environment.put("HUB_RING_RATE_PER_APP", Integer.toString(RefreshOptions.RATE_PER_APP));
-        environment.put("BENCH_IN_FLIGHT", Integer.toString(options.inFlight()));
-        environment.put("BENCH_JOBS", Integer.toString(jobs));
-        List<JavaProcess> processes = new ArrayList<>();
+    /** What may be in flight is shared out: two workers get no more of it than one. */
+    private List<JavaProcess> workers(String name, int count) {
+        List<JavaProcess> workers = new ArrayList<>();
         for (int number = 1; number <= count; number++) {
-            processes.add(stage.java(
-                    program + "-" + number,
-                    withWorker,
+            workers.add(stage.worker(
+                    name + "-" + number,
                     options.heapMib(),
-                    List.of("dev.linkhub.bench.contestant.Main", program),
-                    environment));
+                    Map.of(
+                            "HUB_RING_RATE_PER_APP", Integer.toString(RefreshOptions.RATE_PER_APP),
+                            "HUB_REFRESH_IN_FLIGHT", Integer.toString(options.inFlight() / count))));
         }
-        return processes;
+        return workers;
+    }
+
+    private JavaProcess other(String program, int jobs) {
+        return stage.contestant(
+                program,
+                program,
+                options.heapMib(),
+                Map.of(
+                        "BENCH_IN_FLIGHT", Integer.toString(options.inFlight()),
+                        "BENCH_JOBS", Integer.toString(jobs)));
     }
 }

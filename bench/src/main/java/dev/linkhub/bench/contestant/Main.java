@@ -10,10 +10,6 @@ public final class Main {
 
     public static void main(String[] arguments) throws Exception {
         endWithParent();
-        if (arguments[0].equals("hub")) {
-            HubWorker.run();
-            return;
-        }
         Settings settings = Settings.ofProcess();
         Gate gate = new Gate();
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> close(gate)));

@@ -44,7 +44,10 @@ public final class JavaProcess implements AutoCloseable {
                 .removeIf(key -> key.startsWith("HUB_") || key.startsWith("RING_") || key.startsWith("BENCH_"));
         builder.environment().putAll(environment);
         try {
-            return new JavaProcess(name, builder.start(), log);
+            Process process = builder.start();
+            // Should whoever measures be stopped before its time.
+            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(process::destroy));
+            return new JavaProcess(name, process, log);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot start " + name, e);
         }

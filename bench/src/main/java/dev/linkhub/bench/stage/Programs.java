@@ -9,8 +9,8 @@ import java.util.List;
  * What the processes are started from.
  *
  * @param simulator the simulator's jar
- * @param classPath this module and its libraries, without the hub's worker
- * @param worker the hub's worker
+ * @param classPath this module and its libraries
+ * @param worker the jar of the hub's worker
  * @param extraOptions of each measured JVM, such as those that record it
  */
 public record Programs(Path simulator, List<Path> classPath, Path worker, List<String> extraOptions) {

@@ -8,6 +8,7 @@ import dev.linkhub.simulator.client.RingSimulatorClient;
 import dev.linkhub.vault.MasterKeysetFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,17 +130,6 @@ public final class Stage implements AutoCloseable {
         return folder;
     }
 
-    /**
-     * Starts a hub's worker.
-     *
-     * @param settings besides those that every hub process on this stage has
-     */
-    public JavaProcess worker(String name, int heapMib, Map<String, String> settings) {
-        Map<String, String> environment = new HashMap<>(hubEnvironment());
-        environment.putAll(settings);
-        return java(name, true, heapMib, List.of("dev.linkhub.bench.contestant.Main", "hub"), environment);
-    }
-
     /** Settings of a hub process on this stage, as properties. */
     public Map<String, String> hubProperties() {
         return Map.of(
@@ -162,25 +152,49 @@ public final class Stage implements AutoCloseable {
     }
 
     /**
-     * Starts a JVM with this module's classes; with a hub's worker on its class path, too, if so asked.
+     * Starts a hub's worker, as {@code ./hub worker} does.
      *
      * @param heapMib its largest heap
+     * @param settings besides those that every hub process on this stage has
      */
-    public JavaProcess java(
-            String name, boolean withWorker, int heapMib, List<String> arguments, Map<String, String> environment) {
-        List<Path> classPath = new ArrayList<>(programs.classPath());
-        if (withWorker) {
-            classPath.add(programs.worker());
-        }
-        List<String> all = new ArrayList<>(List.of(
+    public JavaProcess worker(String name, int heapMib, Map<String, String> settings) {
+        Map<String, String> environment = new HashMap<>(hubEnvironment());
+        environment.put("HUB_DATA_DIR", folder.resolve(name).toString());
+        environment.put("HUB_MANAGEMENT_PORT", Integer.toString(freePort()));
+        environment.putAll(settings);
+        List<String> arguments = new ArrayList<>(List.of("-Xmx" + heapMib + "m", "-XX:+ExitOnOutOfMemoryError"));
+        arguments.addAll(programs.extraOptions());
+        arguments.addAll(List.of("-jar", programs.worker().toString()));
+        return JavaProcess.start(name, arguments, environment, folder.resolve(name + ".log"));
+    }
+
+    /**
+     * Starts somebody who is not the hub.
+     *
+     * @param program as {@link dev.linkhub.bench.contestant.Main} knows it
+     * @param heapMib its largest heap
+     */
+    public JavaProcess contestant(String name, String program, int heapMib, Map<String, String> settings) {
+        Map<String, String> environment = new HashMap<>(hubEnvironment());
+        environment.putAll(settings);
+        List<String> arguments = new ArrayList<>(List.of(
                 "-Xmx" + heapMib + "m",
+                "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
-                JavaProcess.classPath(classPath)));
-        all.addAll(programs.extraOptions());
-        all.addAll(arguments);
-        return JavaProcess.start(name, all, environment, folder.resolve(name + ".log"));
+                JavaProcess.classPath(programs.classPath())));
+        arguments.addAll(programs.extraOptions());
+        arguments.addAll(List.of("dev.linkhub.bench.contestant.Main", program));
+        return JavaProcess.start(name, arguments, environment, folder.resolve(name + ".log"));
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
