@@ -29,6 +29,7 @@ import java.util.regex.Pattern;
 public final class Stage implements AutoCloseable {
 
     private static final Pattern ADDRESS = Pattern.compile("Ring simulator: (http://\\S+) .*");
+    private static final String LOGGING = "dev/linkhub/bench/logback.xml";
     private static final Duration SIMULATOR_STARTS_WITHIN = Duration.ofMinutes(1);
 
     private final Path folder;
@@ -133,6 +134,7 @@ public final class Stage implements AutoCloseable {
     /** Settings of a hub process on this stage, as properties. */
     public Map<String, String> hubProperties() {
         return Map.of(
+                "hub.data-dir", folder.resolve("preparing").toString(),
                 "hub.db.url", database().url(),
                 "hub.db.user", database().user(),
                 "hub.db.password", database().password(),
@@ -182,6 +184,7 @@ public final class Stage implements AutoCloseable {
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
+                "-Dlogback.configurationFile=" + LOGGING,
                 "-cp",
                 JavaProcess.classPath(programs.classPath())));
         arguments.addAll(programs.extraOptions());
