@@ -55,15 +55,16 @@ final class ClaimBench {
         try (FleetYard yard = new FleetYard(stage);
                 Database database = new Database(stage.database())) {
             Fleet fleet = yard.hubFleet(TENANTS, APPS_PER_TENANT);
+            WakeUp wakeUp = new WakeUp(yard, database);
             GrantSeeds seeds = yard.seeds(fleet);
             seeds.due(options.small() / APPS);
-            ClaimFigures small = drain(database, fleet, options.small(), SHORT_INTERVAL);
+            ClaimFigures small = drain(database, wakeUp, fleet, options.small(), SHORT_INTERVAL);
             out.printf("Preparing %,d grants …%n", options.large());
             int drained = Math.min(options.large() - options.small(), MOST_DRAINED);
             seeds.due(drained / APPS);
-            new WakeUp(database).due(fleet);
+            wakeUp.due(fleet);
             fill(database, fleet, options.large() - options.small() - drained);
-            ClaimFigures large = drain(database, fleet, options.large(), USUAL_INTERVAL);
+            ClaimFigures large = drain(database, wakeUp, fleet, options.large(), USUAL_INTERVAL);
             return ClaimResults.of(small, large);
         }
     }
@@ -100,8 +101,8 @@ final class ClaimBench {
                 """.formatted(made + 1, made + count), tenant, model);
     }
 
-    private ClaimFigures drain(Database database, Fleet fleet, int grants, String interval) {
-        new WakeUp(database).look(fleet);
+    private ClaimFigures drain(Database database, WakeUp wakeUp, Fleet fleet, int grants, String interval) {
+        wakeUp.look(fleet);
         Tally before = Tally.of(stage, database, fleet);
         long from = size();
         double perSecond;

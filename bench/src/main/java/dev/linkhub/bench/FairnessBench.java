@@ -47,7 +47,7 @@ final class FairnessBench {
             yard.seeds(large).due(options.large());
             Fleet small = yard.hubFleet(options.smallTenants(), 1);
             yard.seeds(small).due(options.smallGrants());
-            WakeUp wakeUp = new WakeUp(database);
+            WakeUp wakeUp = new WakeUp(yard, database);
             wakeUp.notDue(large);
             wakeUp.notDue(small);
             stage.setLatency(options.latency());
@@ -55,19 +55,20 @@ final class FairnessBench {
                     "worker",
                     HEAP_MIB,
                     Map.of("HUB_RING_RATE_PER_APP", Integer.toString(RefreshOptions.RATE_PER_APP)))) {
-                return runs(worker, database, large, small);
+                return runs(worker, database, wakeUp, large, small);
             }
         }
     }
 
-    private FairnessResults runs(JavaProcess worker, Database database, Fleet large, Fleet small) {
+    private FairnessResults runs(
+            JavaProcess worker, Database database, WakeUp wakeUp, Fleet large, Fleet small) {
         // The first run only warms the worker up.
-        one(worker, database, large, small, true);
+        one(worker, database, wakeUp, large, small, true);
         List<Double> alone = new ArrayList<>();
         List<Double> beside = new ArrayList<>();
         for (int run = 1; run <= options.runs(); run++) {
-            alone.add(one(worker, database, large, small, false));
-            beside.add(one(worker, database, large, small, true));
+            alone.add(one(worker, database, wakeUp, large, small, false));
+            beside.add(one(worker, database, wakeUp, large, small, true));
             out.printf(
                     "run %d: p99 %.0f ms alone, %.0f ms beside the large tenant%n",
                     run, alone.getLast(), beside.getLast());
@@ -82,8 +83,8 @@ final class FairnessBench {
     }
 
     /** The small tenants' p99 wait, in milliseconds. */
-    private double one(JavaProcess worker, Database database, Fleet large, Fleet small, boolean beside) {
-        WakeUp wakeUp = new WakeUp(database);
+    private double one(
+            JavaProcess worker, Database database, WakeUp wakeUp, Fleet large, Fleet small, boolean beside) {
         Tally before = Tally.of(stage, database, small);
         long refreshes = before.refreshes();
         if (beside) {

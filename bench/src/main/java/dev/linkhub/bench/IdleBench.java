@@ -63,6 +63,7 @@ final class IdleBench {
                 Database database = new Database(stage.database())) {
             Fleet model = yard.hubFleet(1, 1);
             yard.seeds(model).notDue(1);
+            yard.wake(model);
             out.printf("Preparing %,d idle tenants …%n", options.tenants());
             copy(database, model.apps().getFirst().tenant().tenantId());
             try (JavaProcess worker = stage.worker("worker", HEAP_MIB, Map.of())) {

@@ -42,7 +42,7 @@ final class RefreshBench {
             Fleet clear = yard.clearFleet(TENANTS, APPS_PER_TENANT);
             yard.seeds(clear).due(perApp);
             credentials.of(clear);
-            return new RefreshResults(rounds(database, sealed, clear), ceiling);
+            return new RefreshResults(rounds(yard, database, sealed, clear), ceiling);
         }
     }
 
@@ -51,14 +51,15 @@ final class RefreshBench {
         Fleet spun = yard.clearFleet(1, 1);
         yard.seeds(spun).due(options.inFlight());
         credentials.of(spun);
-        double ceiling = new RefreshRun(stage, database, options).ceiling();
+        double ceiling = new RefreshRun(stage, yard, database, options).ceiling();
         credentials.forget(spun);
         out.printf("The simulator alone: %.0f refreshes/s%n", ceiling);
         return ceiling;
     }
 
-    private Map<Contestant, Map<Integer, List<Figures>>> rounds(Database database, Fleet sealed, Fleet clear) {
-        RefreshRun run = new RefreshRun(stage, database, options);
+    private Map<Contestant, Map<Integer, List<Figures>>> rounds(
+            FleetYard yard, Database database, Fleet sealed, Fleet clear) {
+        RefreshRun run = new RefreshRun(stage, yard, database, options);
         Map<Contestant, Map<Integer, List<Figures>>> all = new EnumMap<>(Contestant.class);
         for (int round = 0; round < options.rounds(); round++) {
             for (int latency : options.latenciesMs()) {

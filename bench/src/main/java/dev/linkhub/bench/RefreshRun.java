@@ -3,6 +3,7 @@ package dev.linkhub.bench;
 import dev.linkhub.bench.stage.BenchFailed;
 import dev.linkhub.bench.stage.Database;
 import dev.linkhub.bench.stage.Fleet;
+import dev.linkhub.bench.stage.FleetYard;
 import dev.linkhub.bench.stage.JavaProcess;
 import dev.linkhub.bench.stage.Stage;
 import java.time.Duration;
@@ -23,11 +24,13 @@ final class RefreshRun {
     private static final int FEWEST_MEASURED = 20;
 
     private final Stage stage;
+    private final FleetYard yard;
     private final Database database;
     private final RefreshOptions options;
 
-    RefreshRun(Stage stage, Database database, RefreshOptions options) {
+    RefreshRun(Stage stage, FleetYard yard, Database database, RefreshOptions options) {
         this.stage = stage;
+        this.yard = yard;
         this.database = database;
         this.options = options;
     }
@@ -110,8 +113,9 @@ final class RefreshRun {
                  WHERE tenant_id IN (%s)
                 """.formatted(fleet.tenantsForSql()));
         database.run("TRUNCATE TABLE refresh_attempt");
-        database.run(
-                "UPDATE scheduled_tasks SET execution_time = UTC_TIMESTAMP(6), picked = FALSE, picked_by = NULL WHERE task_name = 'refresh'");
+        if (fleet.sealed()) {
+            yard.wake(fleet);
+        }
         return due;
     }
 

@@ -2,13 +2,16 @@ package dev.linkhub.bench;
 
 import dev.linkhub.bench.stage.Database;
 import dev.linkhub.bench.stage.Fleet;
+import dev.linkhub.bench.stage.FleetYard;
 
 /** Makes grants due by SQL, and has the workers look: as if their time had come by itself. */
 final class WakeUp {
 
+    private final FleetYard yard;
     private final Database database;
 
-    WakeUp(Database database) {
+    WakeUp(FleetYard yard, Database database) {
+        this.yard = yard;
         this.database = database;
     }
 
@@ -33,9 +36,6 @@ final class WakeUp {
 
     /** Brings the lanes' next look forward to now. */
     void look(Fleet fleet) {
-        database.run("""
-                UPDATE scheduled_tasks SET execution_time = UTC_TIMESTAMP(6)
-                 WHERE task_name = 'refresh' AND picked = FALSE AND SUBSTRING_INDEX(task_instance, '/', 1) IN (%s)
-                """.formatted(fleet.tenantsForSql()));
+        yard.wake(fleet);
     }
 }

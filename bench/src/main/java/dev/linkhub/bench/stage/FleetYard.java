@@ -14,6 +14,7 @@ import dev.linkhub.simulator.client.RingSimulatorClient;
 import dev.linkhub.tenant.TenantScope;
 import dev.linkhub.tenant.Tenants;
 import dev.linkhub.vault.Secret;
+import dev.linkhub.wakeup.WakeUps;
 import io.micronaut.context.ApplicationContext;
 import java.net.URI;
 import java.util.ArrayList;
@@ -87,6 +88,12 @@ public final class FleetYard implements AutoCloseable {
     /** Grants for a fleet's apps, the same number for each. */
     public GrantSeeds seeds(Fleet fleet) {
         return new GrantSeeds(stage, fleet, hub.getBean(TokenSeals.class));
+    }
+
+    /** Has workers look at the fleet's grants, as the hub itself does when it has made something due. */
+    public void wake(Fleet fleet) {
+        WakeUps wakeUps = hub.getBean(WakeUps.class);
+        fleet.apps().stream().map(Fleet.App::tenant).distinct().forEach(wakeUps::refreshSoon);
     }
 
     @Override
