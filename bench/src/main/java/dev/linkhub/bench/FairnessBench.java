@@ -60,8 +60,7 @@ final class FairnessBench {
         }
     }
 
-    private FairnessResults runs(
-            JavaProcess worker, Database database, WakeUp wakeUp, Fleet large, Fleet small) {
+    private FairnessResults runs(JavaProcess worker, Database database, WakeUp wakeUp, Fleet large, Fleet small) {
         // The first run only warms the worker up.
         one(worker, database, wakeUp, large, small, true);
         List<Double> alone = new ArrayList<>();
@@ -83,8 +82,7 @@ final class FairnessBench {
     }
 
     /** The small tenants' p99 wait, in milliseconds. */
-    private double one(
-            JavaProcess worker, Database database, WakeUp wakeUp, Fleet large, Fleet small, boolean beside) {
+    private double one(JavaProcess worker, Database database, WakeUp wakeUp, Fleet large, Fleet small, boolean beside) {
         Tally before = Tally.of(stage, database, small);
         long refreshes = before.refreshes();
         if (beside) {
