@@ -128,7 +128,7 @@ final class ClaimBench {
                 entries,
                 perSecond,
                 peak,
-                Plan.of(database, last(entries, SlowLog.Entry::isClaimLook)),
+                Plan.of(database, last(entries, SlowLog.Entry::isLock)),
                 Plan.of(database, last(entries, SlowLog.Entry::isLease)));
         out.printf(
                 "%,9d grants: %,d claimed, %.2f + %.2f rows examined and %.1f µs for each, %.0f refreshed/s, %.0f MiB%n",

@@ -31,8 +31,13 @@ final class SlowLog {
     /** One statement that was run. */
     record Entry(double seconds, long examined, long affected, String sql) {
 
-        /** Finds due grants and locks them. */
+        /** Finds due grants, be it those first that have little time left, or locks them. */
         boolean isClaimLook() {
+            return isLock() || (sql.startsWith("SELECT") && sql.contains("ring_grant") && sql.contains("INTERVAL 72 HOUR"));
+        }
+
+        /** Locks due grants. */
+        boolean isLock() {
             return sql.contains("ring_grant") && sql.contains("SKIP LOCKED");
         }
 
