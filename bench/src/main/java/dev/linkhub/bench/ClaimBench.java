@@ -37,6 +37,8 @@ final class ClaimBench {
     /** More than a worker can drain; the others of the large table are due after these and never reached. */
     private static final int MOST_DRAINED = 240_000;
 
+    private static final Duration BEGINS_WITHIN = Duration.ofMinutes(3);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
     private static final Duration PART = Duration.ofSeconds(10);
 
     private final Stage stage;
@@ -144,6 +146,7 @@ final class ClaimBench {
 
     /** Refreshes a second, in all; none of its parts may pass without one. */
     private double watch(JavaProcess worker, long before) {
+        awaitFirst(worker, before);
         long begin = System.nanoTime();
         long end = begin + options.drain().toNanos();
         long last = before;
@@ -157,6 +160,17 @@ final class ClaimBench {
             last = now;
         }
         return (last - before) / ((System.nanoTime() - begin) / 1e9);
+    }
+
+    private void awaitFirst(JavaProcess worker, long before) {
+        long end = System.nanoTime() + BEGINS_WITHIN.toNanos();
+        while (stage.ring().counter("refreshes") == before) {
+            worker.requireAlive();
+            if (System.nanoTime() - end > 0) {
+                throw new BenchFailed("The worker drained nothing within " + BEGINS_WITHIN);
+            }
+            Stage.pause(BETWEEN_LOOKS);
+        }
     }
 
     private static String last(List<SlowLog.Entry> entries, Predicate<SlowLog.Entry> wanted) {

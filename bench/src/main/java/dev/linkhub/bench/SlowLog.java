@@ -33,7 +33,8 @@ final class SlowLog {
 
         /** Finds due grants, be it those first that have little time left, or locks them. */
         boolean isClaimLook() {
-            return isLock() || (sql.startsWith("SELECT") && sql.contains("ring_grant") && sql.contains("INTERVAL 72 HOUR"));
+            return isLock()
+                    || (sql.startsWith("SELECT") && sql.contains("ring_grant") && sql.contains("INTERVAL 72 HOUR"));
         }
 
         /** Locks due grants. */

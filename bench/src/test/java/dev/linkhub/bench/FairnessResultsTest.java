@@ -20,7 +20,9 @@ class FairnessResultsTest {
 
     @Test
     void moreThanTwiceIsTooMuch() {
-        assertThat(FairnessResults.of(List.of(600.0), List.of(1_201.0)).reached()).isFalse();
-        assertThat(FairnessResults.of(List.of(600.0), List.of(1_200.0)).reached()).isTrue();
+        assertThat(FairnessResults.of(List.of(600.0), List.of(1_201.0)).reached())
+                .isFalse();
+        assertThat(FairnessResults.of(List.of(600.0), List.of(1_200.0)).reached())
+                .isTrue();
     }
 }
