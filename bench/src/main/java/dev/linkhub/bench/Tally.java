@@ -11,14 +11,15 @@ import java.util.Map;
  *
  * @param bad calls with tokens that Ring does not take: spent, revoked or unknown
  * @param generations of all grants of the fleet, added up
- * @param notDue grants of the fleet that are not due any more
+ * @param notDue grants of the fleet that are not due any more; not counting those put off unsent, as a full machine's are
  */
 record Tally(long refreshes, long bad, long generations, long notDue) {
 
     static Tally of(Stage stage, Database database, Fleet fleet) {
         Map<String, Long> counters = stage.ring().counters();
         long[] stored = database.numbers("""
-                SELECT COALESCE(SUM(generation), 0), COALESCE(SUM(claim_id IS NULL AND due_at > UTC_TIMESTAMP(6)), 0)
+                SELECT COALESCE(SUM(generation), 0), COALESCE(SUM(claim_id IS NULL AND failures = 0
+                       AND due_at > UTC_TIMESTAMP(6)), 0)
                   FROM ring_grant WHERE tenant_id IN (%s)
                 """.formatted(fleet.tenantsForSql()));
         return new Tally(
