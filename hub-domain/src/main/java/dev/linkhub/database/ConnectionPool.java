@@ -25,6 +25,8 @@ final class ConnectionPool {
             "rewriteBatchedStatements", "true",
             // Or the driver asks the server before each write whether it may write: a round trip more for every one.
             "useLocalSessionState", "true",
+            // Or it tells the server before each read, and again after it, whether it is to write.
+            "readOnlyPropagatesToServer", "false",
             // Or it takes each statement apart anew. Long lists of ids are too many texts to keep.
             "cachePrepStmts", "true",
             "prepStmtCacheSize", "250",
