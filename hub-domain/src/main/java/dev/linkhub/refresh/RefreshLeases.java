@@ -26,11 +26,7 @@ class RefreshLeases {
     private final RefreshFigures figures;
 
     RefreshLeases(
-            LeaseRows rows,
-            RefreshSettings settings,
-            UnstoredTokens unstored,
-            PublicIds ids,
-            RefreshFigures figures) {
+            LeaseRows rows, RefreshSettings settings, UnstoredTokens unstored, PublicIds ids, RefreshFigures figures) {
         this.rows = rows;
         this.settings = settings;
         this.unstored = unstored;

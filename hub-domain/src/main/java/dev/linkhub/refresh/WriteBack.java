@@ -61,7 +61,10 @@ class WriteBack {
             case AttemptEnd.Success success -> {
                 unstored.add(success.grant());
                 try {
-                    spool.insist(what, () -> SpooledRefreshes.recordOf(success, ended.at()), () -> storeOnce(ended, WrittenBy.WRITE_BACK));
+                    spool.insist(
+                            what,
+                            () -> SpooledRefreshes.recordOf(success, ended.at()),
+                            () -> storeOnce(ended, WrittenBy.WRITE_BACK));
                 } finally {
                     unstored.remove(success.grant());
                 }
