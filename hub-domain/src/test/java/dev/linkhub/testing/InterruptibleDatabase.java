@@ -44,12 +44,6 @@ public final class InterruptibleDatabase implements BeanCreatedEventListener<Dat
         acknowledgementsLost = times;
     }
 
-    /** The same for threads whose name begins so. */
-    public synchronized void loseAcknowledgements(int times, String threads) {
-        struck = thread -> thread.getName().startsWith(threads);
-        acknowledgementsLost = times;
-    }
-
     /** Rolls the next so many transactions back, as MySQL does with one of two that wait for each other. */
     public synchronized void deadlock(int times) {
         struck = Thread.currentThread()::equals;

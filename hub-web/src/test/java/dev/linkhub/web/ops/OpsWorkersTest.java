@@ -139,7 +139,7 @@ class OpsWorkersTest extends JourneyTest {
         String path = path(app);
         String facts = browser.get(path).document().select("dl").text();
         assertThat(facts)
-                .contains("Rate towards Ring 20 requests a second")
+                .contains("Rate towards Ring 10000 requests a second")
                 .contains(Rows.time(clock.instant().plus(Duration.ofMinutes(3))))
                 .contains("Due now 1")
                 .contains("has been due for 2 min 0 s");
