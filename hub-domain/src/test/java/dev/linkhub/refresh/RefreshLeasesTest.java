@@ -115,7 +115,8 @@ class RefreshLeasesTest extends JourneyTest {
     void afterAClaimWhoseCommitNobodyHeardOfNothingIsSent() {
         database.loseAcknowledgements(1);
 
-        assertThatThrownBy(() -> leases.claimOne(app.tenant().scope(), first, 1)).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> leases.claimOne(app.tenant().scope(), first, 1))
+                .isInstanceOf(RuntimeException.class);
         assertThat(database.isWhole()).isTrue();
         assertThat(refreshCalls()).isZero();
         assertThat(grant(first).leaseUntil())

@@ -38,8 +38,12 @@ class ReadmeTest {
 
     private static Stream<String> mainSources() throws IOException {
         try (Stream<Path> modules = Files.list(ROOT)) {
-            return modules.filter(module -> module.getFileName().toString().startsWith("hub-"))
-                    .map(module -> module.resolve("src/main/java")).filter(Files::isDirectory).toList().stream()
+            return modules
+                    .filter(module -> module.getFileName().toString().startsWith("hub-"))
+                    .map(module -> module.resolve("src/main/java"))
+                    .filter(Files::isDirectory)
+                    .toList()
+                    .stream()
                     .flatMap(ReadmeTest::sources);
         }
     }
