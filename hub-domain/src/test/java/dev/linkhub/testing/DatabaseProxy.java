@@ -3,13 +3,17 @@ package dev.linkhub.testing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Stands between a hub and its database, and can fall silent: connections stay open, and nothing comes through. */
+/**
+ * Stands between a hub and its database. It can fall silent: connections stay open, and nothing comes through; or be cut:
+ * connections break, and new ones are refused.
+ */
 public final class DatabaseProxy implements AutoCloseable {
 
     private static final int BUFFER = 1 << 16;
@@ -17,8 +21,9 @@ public final class DatabaseProxy implements AutoCloseable {
 
     private final String url;
     private final URI database;
-    private final ServerSocket server;
-    private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
+    private final int port;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private ServerSocket server;
     private boolean silent;
 
     /** Starts in front of a database with this JDBC address. */
@@ -29,8 +34,9 @@ public final class DatabaseProxy implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        url = jdbcUrl.replace(database.getHost() + ":" + database.getPort(), "127.0.0.1:" + server.getLocalPort());
-        Thread.ofPlatform().daemon().name("database-proxy").start(this::accept);
+        port = server.getLocalPort();
+        url = jdbcUrl.replace(database.getHost() + ":" + database.getPort(), "127.0.0.1:" + port);
+        accept(server);
     }
 
     /** The database's JDBC address by way of this. */
@@ -49,28 +55,57 @@ public final class DatabaseProxy implements AutoCloseable {
         notifyAll();
     }
 
-    @Override
-    public void close() throws IOException {
+    /** Breaks all connections and refuses new ones. */
+    public synchronized void cut() throws IOException {
         server.close();
-        for (Socket socket : sockets) {
+        for (Socket socket : open) {
             socket.close();
         }
+    }
+
+    /** Takes connections again after it was cut. */
+    public synchronized void mend() throws IOException {
+        server = new ServerSocket();
+        server.setReuseAddress(true);
+        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        accept(server);
+    }
+
+    @Override
+    public void close() throws IOException {
+        cut();
         speak();
     }
 
-    private void accept() {
-        while (!server.isClosed()) {
-            try {
-                Socket hub = server.accept();
-                Socket there = new Socket(database.getHost(), database.getPort());
-                sockets.add(hub);
-                sockets.add(there);
-                Thread.ofVirtual().start(() -> pump(hub, there));
-                Thread.ofVirtual().start(() -> pump(there, hub));
-            } catch (IOException closed) {
-                return;
+    private void accept(ServerSocket from) {
+        Thread.ofPlatform().daemon().name("database-proxy").start(() -> {
+            while (!from.isClosed()) {
+                try {
+                    join(from, from.accept());
+                } catch (IOException cutOrRefused) {
+                    // Whoever is at the other end notices.
+                }
             }
+        });
+    }
+
+    private void join(ServerSocket from, Socket hub) throws IOException {
+        Socket there = new Socket();
+        open.add(hub);
+        open.add(there);
+        if (from.isClosed()) {
+            // Cut after it was accepted and before it was known.
+            hub.close();
+            return;
         }
+        try {
+            there.connect(new InetSocketAddress(database.getHost(), database.getPort()));
+        } catch (IOException refused) {
+            hub.close();
+            throw refused;
+        }
+        Thread.ofVirtual().start(() -> pump(hub, there));
+        Thread.ofVirtual().start(() -> pump(there, hub));
     }
 
     private void pump(Socket from, Socket to) {
@@ -87,6 +122,8 @@ public final class DatabaseProxy implements AutoCloseable {
             // One side has had enough, which ends the other side, too.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            open.remove(from);
         }
     }
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.linkhub.db.DatabaseAddress;
 import dev.linkhub.db.testing.TestDatabase;
 import dev.linkhub.standalone.testing.Await;
-import dev.linkhub.standalone.testing.DatabaseCable;
 import dev.linkhub.standalone.testing.HubProcess;
 import dev.linkhub.standalone.testing.Shared;
+import dev.linkhub.testing.DatabaseProxy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,16 +30,15 @@ class PartHealthTest {
     void withoutADatabaseItIsAliveAndNotReadyUntilItIsBack(String part) throws Exception {
         DatabaseAddress database = TestDatabase.fresh();
         Shared shared = Shared.on(database, folder, "http://localhost:8090");
-        try (DatabaseCable cable = DatabaseCable.to(database.url());
-                HubProcess process =
-                        HubProcess.startPart(part, shared.with(Map.of("HUB_DB_URL", cable.through(database.url()))))) {
+        try (DatabaseProxy proxy = new DatabaseProxy(database.url());
+                HubProcess process = HubProcess.startPart(part, shared.with(Map.of("HUB_DB_URL", proxy.url())))) {
             process.awaitReady();
 
-            cable.cut();
+            proxy.cut();
             awaitReadiness(process, 503);
             assertThat(HubProcess.status(process.health("liveness"))).isEqualTo(200);
 
-            cable.mend();
+            proxy.mend();
             awaitReadiness(process, 200);
             assertThat(HubProcess.status(process.health("liveness"))).isEqualTo(200);
             assertThat(saidOfTheDatabase(process))
