@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.linkhub.simulator.RingSimulator;
-import dev.linkhub.simulator.app.PartnerUrls;
 import dev.linkhub.simulator.app.RingEnvironment;
 import dev.linkhub.simulator.client.AppDetails;
 import dev.linkhub.simulator.client.InstallationDetails;
 import dev.linkhub.simulator.client.NewAccount;
-import dev.linkhub.simulator.client.NewApp;
 import dev.linkhub.simulator.client.NewFault;
 import dev.linkhub.simulator.client.RingSimulatorClient;
 import dev.linkhub.simulator.fault.FaultKind;
@@ -61,7 +59,7 @@ class EndToEndTest {
                                 "HUB_REFRESH_QUARANTINE", "PT2S"))
                 .awaitReady();
         api = NewTenant.onboard(http, hub, OPERATOR_KEY);
-        app = onboardApp();
+        app = NewTenant.addApp(api, ring);
         accountId = ring.createAccount(NewAccount.of("Vera", "Miller", "vera@ring.example"))
                 .id();
     }
@@ -82,7 +80,7 @@ class EndToEndTest {
         assertThat(ring.installation(installation.id()).status()).isEqualTo(InstallationStatus.COMPLETED);
 
         awaitGeneration(linkId, 3);
-        String token = accessToken(linkId);
+        String token = NewTenant.accessToken(api, linkId);
         assertThat(ring.introspect(token).active()).isTrue();
         assertThat(audited("access_token.disclosed", linkId)).isTrue();
 
@@ -91,7 +89,7 @@ class EndToEndTest {
         assertThat(health(linkId)).isEqualTo("HEALTHY");
         assertThat(hub.stop()).isEqualTo(143);
         hub.startAgain();
-        assertThat(ring.introspect(accessToken(linkId)).active()).isTrue();
+        assertThat(ring.introspect(NewTenant.accessToken(api, linkId)).active()).isTrue();
 
         ring.remove(installation.id());
         Await.untilTrue("the removal has arrived", () -> state(linkId).equals("REMOVED"));
@@ -102,7 +100,7 @@ class EndToEndTest {
                 .as("the same link lives again")
                 .isEqualTo(linkId);
         assertThat(health(linkId)).isEqualTo("HEALTHY");
-        assertThat(ring.introspect(accessToken(linkId)).active()).isTrue();
+        assertThat(ring.introspect(NewTenant.accessToken(api, linkId)).active()).isTrue();
 
         assertThat(ring.counters())
                 .containsEntry("spent_refresh_tokens_received", 0L)
@@ -166,35 +164,6 @@ class EndToEndTest {
                 .contains("route=/ring/{endpoint_key}/token-exchange")
                 .doesNotContain(
                         OPERATOR_KEY, PASSWORD, EMAIL, token, app.clientSecret(), app.hmacKey(), redirect.nonce());
-    }
-
-    private AppDetails onboardApp() {
-        AppDetails atRing = ring.createApp(NewApp.named("Doorman"));
-        JsonNode urls = api.post(
-                        "/api/v1/apps",
-                        Map.of(
-                                "slug", "doorman",
-                                "name", "Doorman",
-                                "client_id", atRing.clientId(),
-                                "client_secret", atRing.clientSecret(),
-                                "hmac_key", atRing.hmacKey()))
-                .path("urls")
-                .path("production");
-        ring.setUrls(
-                atRing.id(),
-                PRODUCTION,
-                new PartnerUrls(
-                        URI.create(urls.path("token_exchange").asText()),
-                        URI.create(urls.path("account_link").asText()),
-                        URI.create(urls.path("webhook").asText()),
-                        URI.create(urls.path("app_homepage").asText())));
-        return atRing;
-    }
-
-    private String accessToken(String linkId) {
-        return api.post("/api/v1/links/" + linkId + "/access-token", Map.of())
-                .path("access_token")
-                .asText();
     }
 
     private boolean audited(String action, String subject) {

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.linkhub.db.testing.TestDatabase;
 import dev.linkhub.simulator.RingSimulator;
-import dev.linkhub.simulator.app.PartnerUrls;
 import dev.linkhub.simulator.app.RingEnvironment;
 import dev.linkhub.simulator.client.AppDetails;
 import dev.linkhub.simulator.client.InstallationDetails;
 import dev.linkhub.simulator.client.NewAccount;
-import dev.linkhub.simulator.client.NewApp;
 import dev.linkhub.simulator.client.NewFault;
 import dev.linkhub.simulator.client.RingSimulatorClient;
 import dev.linkhub.simulator.fault.FaultKind;
@@ -21,7 +19,6 @@ import dev.linkhub.standalone.testing.FrontDoor;
 import dev.linkhub.standalone.testing.HubProcess;
 import dev.linkhub.standalone.testing.NewTenant;
 import dev.linkhub.standalone.testing.Shared;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -248,27 +245,14 @@ class SeveralProcessesTest {
 
     private Onboarded onboardAndLink(String slug) {
         JsonApi api = NewTenant.onboard(new JsonApi(http, door.url(), Shared.OPERATOR_KEY), slug);
-        AppDetails app = ring.createApp(NewApp.named("Doorman of " + slug));
-        JsonNode made = api.post(
-                "/api/v1/apps",
-                Map.of(
-                        "slug", "doorman",
-                        "name", "Doorman",
-                        "client_id", app.clientId(),
-                        "client_secret", app.clientSecret(),
-                        "hmac_key", app.hmacKey()));
-        JsonNode urls = made.path("urls").path("production");
-        assertThat(urls.path("webhook").asText())
+        AppDetails app = NewTenant.addApp(api, ring);
+        assertThat(api.get("/api/v1/apps/doorman")
+                        .path("urls")
+                        .path("production")
+                        .path("webhook")
+                        .asText())
                 .startsWith(door.url() + "/ring/")
                 .endsWith("/webhook");
-        ring.setUrls(
-                app.id(),
-                RingEnvironment.PRODUCTION,
-                new PartnerUrls(
-                        URI.create(urls.path("token_exchange").asText()),
-                        URI.create(urls.path("account_link").asText()),
-                        URI.create(urls.path("webhook").asText()),
-                        URI.create(urls.path("app_homepage").asText())));
         for (int i = 0; i < HOUSEHOLDS_EACH; i++) {
             String account = ring.createAccount(NewAccount.of("Vera", "Miller", slug + i + "@ring.example"))
                     .id();

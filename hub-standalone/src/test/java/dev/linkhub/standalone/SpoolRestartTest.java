@@ -6,12 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.linkhub.db.DatabaseAddress;
 import dev.linkhub.db.testing.TestDatabase;
 import dev.linkhub.simulator.RingSimulator;
-import dev.linkhub.simulator.app.PartnerUrls;
 import dev.linkhub.simulator.app.RingEnvironment;
 import dev.linkhub.simulator.client.AppDetails;
 import dev.linkhub.simulator.client.InstallationDetails;
 import dev.linkhub.simulator.client.NewAccount;
-import dev.linkhub.simulator.client.NewApp;
 import dev.linkhub.simulator.client.NewFault;
 import dev.linkhub.simulator.client.RingSimulatorClient;
 import dev.linkhub.standalone.demo.JsonApi;
@@ -21,7 +19,6 @@ import dev.linkhub.standalone.testing.NewTenant;
 import dev.linkhub.testing.DatabaseProxy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +63,7 @@ class SpoolRestartTest {
                                 "HUB_RING_API_URL", simulator.url().toString()))
                 .awaitReady();
         api = NewTenant.onboard(http, hub, OPERATOR_KEY);
-        app = onboardApp();
+        app = NewTenant.addApp(api, ring);
         accountId = ring.createAccount(NewAccount.of("Vera", "Miller", "vera@ring.example"))
                 .id();
     }
@@ -90,13 +87,13 @@ class SpoolRestartTest {
                 .path(0)
                 .path("id")
                 .asText();
-        assertThat(ring.introspect(accessToken(linkId)).active()).isTrue();
+        assertThat(ring.introspect(NewTenant.accessToken(api, linkId)).active()).isTrue();
 
         int before = link(linkId).path("generation").asInt();
         refreshWhileTheDatabaseHangs(linkId);
         assertThat(link(linkId).path("generation").asInt()).isEqualTo(before + 1);
         assertThat(link(linkId).path("health").asText()).isEqualTo("HEALTHY");
-        assertThat(ring.introspect(accessToken(linkId)).active()).isTrue();
+        assertThat(ring.introspect(NewTenant.accessToken(api, linkId)).active()).isTrue();
         assertThat(ring.installation(installation.id()).liveRefreshTokens()).isEqualTo(1);
 
         api.post("/api/v1/links/" + linkId + "/access-token", Map.of("rejected_generation", before + 1));
@@ -159,35 +156,6 @@ class SpoolRestartTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private AppDetails onboardApp() {
-        AppDetails atRing = ring.createApp(NewApp.named("Doorman"));
-        JsonNode urls = api.post(
-                        "/api/v1/apps",
-                        Map.of(
-                                "slug", "doorman",
-                                "name", "Doorman",
-                                "client_id", atRing.clientId(),
-                                "client_secret", atRing.clientSecret(),
-                                "hmac_key", atRing.hmacKey()))
-                .path("urls")
-                .path("production");
-        ring.setUrls(
-                atRing.id(),
-                PRODUCTION,
-                new PartnerUrls(
-                        URI.create(urls.path("token_exchange").asText()),
-                        URI.create(urls.path("account_link").asText()),
-                        URI.create(urls.path("webhook").asText()),
-                        URI.create(urls.path("app_homepage").asText())));
-        return atRing;
-    }
-
-    private String accessToken(String linkId) {
-        return api.post("/api/v1/links/" + linkId + "/access-token", Map.of())
-                .path("access_token")
-                .asText();
     }
 
     private JsonNode link(String linkId) {

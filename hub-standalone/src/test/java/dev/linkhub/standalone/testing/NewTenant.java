@@ -1,5 +1,11 @@
 package dev.linkhub.standalone.testing;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.linkhub.simulator.app.PartnerUrls;
+import dev.linkhub.simulator.app.RingEnvironment;
+import dev.linkhub.simulator.client.AppDetails;
+import dev.linkhub.simulator.client.NewApp;
+import dev.linkhub.simulator.client.RingSimulatorClient;
 import dev.linkhub.standalone.demo.HouseholdBrowser;
 import dev.linkhub.standalone.demo.JsonApi;
 import java.net.URI;
@@ -42,6 +48,37 @@ public final class NewTenant {
                                         "audit:read")))
                 .path("key")
                 .asText());
+    }
+
+    /** Gives the hub an app of Ring's, "doorman", and Ring the hub's addresses for production. */
+    public static AppDetails addApp(JsonApi api, RingSimulatorClient ring) {
+        AppDetails atRing = ring.createApp(NewApp.named("Doorman"));
+        JsonNode urls = api.post(
+                        "/api/v1/apps",
+                        Map.of(
+                                "slug", "doorman",
+                                "name", "Doorman",
+                                "client_id", atRing.clientId(),
+                                "client_secret", atRing.clientSecret(),
+                                "hmac_key", atRing.hmacKey()))
+                .path("urls")
+                .path("production");
+        ring.setUrls(
+                atRing.id(),
+                RingEnvironment.PRODUCTION,
+                new PartnerUrls(
+                        URI.create(urls.path("token_exchange").asText()),
+                        URI.create(urls.path("account_link").asText()),
+                        URI.create(urls.path("webhook").asText()),
+                        URI.create(urls.path("app_homepage").asText())));
+        return atRing;
+    }
+
+    /** The access token that the hub hands out for a link. */
+    public static String accessToken(JsonApi api, String linkId) {
+        return api.post("/api/v1/links/" + linkId + "/access-token", Map.of())
+                .path("access_token")
+                .asText();
     }
 
     /** A household without an account comes from Ring, makes one and confirms the link. */
