@@ -1,6 +1,5 @@
 package dev.linkhub.standalone.demo;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -46,22 +45,7 @@ final class Onboarding {
 
     /** Gives the hub the app's credentials, and Ring the hub's addresses. */
     Onboarded app(Tenant tenant, Cast.App app) {
-        JsonNode atRing = ring.post("/control/apps", Map.of("name", app.name()));
-        JsonNode atHub = tenant.api()
-                .post(
-                        "/api/v1/apps",
-                        Map.of(
-                                "slug", app.slug(),
-                                "name", app.name(),
-                                "client_id", atRing.path("client_id").asText(),
-                                "client_secret", atRing.path("client_secret").asText(),
-                                "hmac_key", atRing.path("hmac_key").asText()));
-        String ringId = atRing.path("id").asText();
-        atHub.path("urls")
-                .properties()
-                .forEach(urls ->
-                        ring.put("/control/apps/" + ringId + "/environments/" + urls.getKey(), urls.getValue()));
-        return new Onboarded(tenant, app, ringId);
+        return new Onboarded(tenant, app, AppAtBoth.introduce(tenant.api(), ring, app.slug(), app.name()));
     }
 
     /** A tenant and its way to the API. */
