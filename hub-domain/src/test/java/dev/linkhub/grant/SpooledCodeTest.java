@@ -9,11 +9,11 @@ import dev.linkhub.spool.Spool;
 import dev.linkhub.testing.InterruptibleDatabase;
 import dev.linkhub.testing.JourneyTest;
 import dev.linkhub.testing.RingFixture.Onboarded;
+import io.micronaut.context.annotation.Property;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Ring has turned a code into tokens, and the database does not take them. There is no second code. */
 @Tag("persistence")
 @MicronautTest(transactional = false, startApplication = false)
+@Property(name = "hub.test.pool", value = "interruptible")
 class SpooledCodeTest extends JourneyTest {
 
     private static final int FOR_LONG = 1_000_000;
@@ -52,13 +53,6 @@ class SpooledCodeTest extends JourneyTest {
     private Onboarded app;
     private LeasedCode code;
     private int callsBefore;
-
-    @Override
-    public Map<String, String> getProperties() {
-        Map<String, String> properties = super.getProperties();
-        properties.put("hub.test.pool", "interruptible");
-        return properties;
-    }
 
     @BeforeEach
     void aCode() {

@@ -18,12 +18,12 @@ import dev.linkhub.simulator.client.InstallationDetails;
 import dev.linkhub.simulator.client.NewFault;
 import dev.linkhub.testing.InterruptibleDatabase;
 import dev.linkhub.testing.RingFixture.Onboarded;
+import io.micronaut.context.annotation.Property;
 import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("persistence")
 @MicronautTest(transactional = false, startApplication = false)
+@Property(name = "hub.test.pool", value = "interruptible")
 class AccessTokensTest extends LinkingJourney {
 
     private static final String REFRESH = "token.refresh_token";
@@ -58,13 +59,6 @@ class AccessTokensTest extends LinkingJourney {
     private InstallationDetails installation;
     private String account;
     private String linkId;
-
-    @Override
-    public Map<String, String> getProperties() {
-        Map<String, String> properties = super.getProperties();
-        properties.put("hub.test.pool", "interruptible");
-        return properties;
-    }
 
     @BeforeEach
     void aLink() {

@@ -8,13 +8,13 @@ import dev.linkhub.grant.RingGrant;
 import dev.linkhub.testing.InterruptibleDatabase;
 import dev.linkhub.testing.JourneyTest;
 import dev.linkhub.testing.RingFixture.Onboarded;
+import io.micronaut.context.annotation.Property;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("persistence")
 @MicronautTest(transactional = false, startApplication = false)
+@Property(name = "hub.test.pool", value = "interruptible")
 class RefreshLeasesTest extends JourneyTest {
 
     private static final String REFRESH = "token.refresh_token";
@@ -58,13 +59,6 @@ class RefreshLeasesTest extends JourneyTest {
     private String first;
     private String second;
     private String third;
-
-    @Override
-    public Map<String, String> getProperties() {
-        Map<String, String> properties = super.getProperties();
-        properties.put("hub.test.pool", "interruptible");
-        return properties;
-    }
 
     @BeforeEach
     void threeDueGrants() {

@@ -11,10 +11,10 @@ import dev.linkhub.simulator.client.NewFault;
 import dev.linkhub.testing.InterruptibleDatabase;
 import dev.linkhub.testing.JourneyTest;
 import dev.linkhub.testing.RingFixture.Onboarded;
+import io.micronaut.context.annotation.Property;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 
 @Tag("persistence")
 @MicronautTest(transactional = false, startApplication = false)
+@Property(name = "hub.test.pool", value = "interruptible")
 class RefreshMetersTest extends JourneyTest {
 
     @Inject
@@ -51,13 +52,6 @@ class RefreshMetersTest extends JourneyTest {
     private Onboarded app;
     private InstallationDetails installation;
     private @Nullable AppMetersFixture metrics;
-
-    @Override
-    public Map<String, String> getProperties() {
-        Map<String, String> properties = super.getProperties();
-        properties.put("hub.test.pool", "interruptible");
-        return properties;
-    }
 
     @BeforeEach
     void aDueGrant() {

@@ -13,6 +13,7 @@ import dev.linkhub.testing.InterruptibleDatabase;
 import dev.linkhub.testing.JourneyTest;
 import dev.linkhub.testing.RingFixture.Onboarded;
 import dev.linkhub.vault.Secret;
+import io.micronaut.context.annotation.Property;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.transaction.TransactionOperations;
@@ -24,7 +25,6 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 /** Ring has handed out new tokens, and the database does not take them. */
 @Tag("persistence")
 @MicronautTest(transactional = false, startApplication = false)
+@Property(name = "hub.test.pool", value = "interruptible")
 class SpooledRefreshTest extends JourneyTest {
 
     private static final int FOR_LONG = 1_000_000;
@@ -71,13 +72,6 @@ class SpooledRefreshTest extends JourneyTest {
     private Orphans orphans;
     private Onboarded app;
     private String grantId;
-
-    @Override
-    public Map<String, String> getProperties() {
-        Map<String, String> properties = super.getProperties();
-        properties.put("hub.test.pool", "interruptible");
-        return properties;
-    }
 
     @BeforeEach
     void aDueGrant() {

@@ -13,6 +13,7 @@ import dev.linkhub.testing.JourneyTest;
 import dev.linkhub.testing.RingFixture.Onboarded;
 import dev.linkhub.vault.SealBroken;
 import dev.linkhub.vault.Secret;
+import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.runtime.event.annotation.EventListener;
@@ -23,7 +24,6 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 /** Ring has answered, and something is in the way of writing it down. */
 @Tag("persistence")
 @MicronautTest(transactional = false, startApplication = false)
+@Property(name = "hub.test.pool", value = "interruptible")
 class WriteBackTest extends JourneyTest {
 
     private static final String REFRESH = "token.refresh_token";
@@ -76,13 +77,6 @@ class WriteBackTest extends JourneyTest {
 
     private Onboarded app;
     private String grantId;
-
-    @Override
-    public Map<String, String> getProperties() {
-        Map<String, String> properties = super.getProperties();
-        properties.put("hub.test.pool", "interruptible");
-        return properties;
-    }
 
     @BeforeEach
     void aDueGrant() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.linkhub.partnerapp.PartnerApp;
 import dev.linkhub.testing.InterruptibleDatabase;
 import dev.linkhub.testing.JourneyTest;
+import io.micronaut.context.annotation.Property;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.transaction.TransactionOperations;
@@ -16,7 +17,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Several processes on one database, each with its own {@link RingTraffic}. */
 @Tag("persistence")
 @MicronautTest(transactional = false, startApplication = false)
+@Property(name = "hub.test.pool", value = "interruptible")
 class SharedRateTest extends JourneyTest {
 
     private static final Instant FIRST = Instant.parse("2020-01-01T00:00:00Z");
@@ -50,13 +51,6 @@ class SharedRateTest extends JourneyTest {
     InterruptibleDatabase database;
 
     private PartnerApp app;
-
-    @Override
-    public Map<String, String> getProperties() {
-        Map<String, String> properties = super.getProperties();
-        properties.put("hub.test.pool", "interruptible");
-        return properties;
-    }
 
     @BeforeEach
     void anAppAtTheStartOfAHalfSecond() {
