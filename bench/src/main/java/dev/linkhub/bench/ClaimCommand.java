@@ -53,7 +53,6 @@ final class ClaimCommand implements Callable<Integer> {
                 results.samePlan() ? "is the same" : "DIFFERS",
                 results.reached() ? "reached" : "MISSED");
         ResultFile.write(RESULTS, results);
-        System.out.println("All of it: " + RESULTS);
         return 0;
     }
 

@@ -62,7 +62,6 @@ final class FairnessCommand implements Callable<Integer> {
                 results.aimAtMost(),
                 results.reached() ? "reached" : "MISSED");
         ResultFile.write(RESULTS, results);
-        System.out.println("All of it: " + RESULTS);
         return 0;
     }
 

@@ -45,7 +45,6 @@ final class IdleCommand implements Callable<Integer> {
                 results.peakRssMib(),
                 results.databaseShareOfCore() * 100);
         ResultFile.write(RESULTS, results);
-        System.out.println("All of it: " + RESULTS);
         return 0;
     }
 

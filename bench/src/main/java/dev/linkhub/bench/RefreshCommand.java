@@ -61,7 +61,6 @@ final class RefreshCommand implements Callable<Integer> {
         }
         results.aims().forEach(System.out::println);
         ResultFile.write(RESULTS, results.asJson());
-        System.out.println("All of it: " + RESULTS);
         return 0;
     }
 

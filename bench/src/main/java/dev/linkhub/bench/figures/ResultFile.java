@@ -18,11 +18,12 @@ public final class ResultFile {
 
     private ResultFile() {}
 
-    /** Writes it, making its folder where missing. */
+    /** Writes it, making its folder where missing, and says where it is. */
     public static void write(Path file, Object results) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Files.writeString(file, text(results) + "\n");
+            System.out.println("All of it: " + file);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + file, e);
         }
