@@ -3,7 +3,7 @@ package dev.linkhub.spool;
 import jakarta.inject.Singleton;
 
 /**
- * Whether files of dead processes wait for a database that was away when they were found. It may be back before they are
+ * Whether files of dead processes wait for a database that was away when they were found, or cannot be read. It may be back before they are
  * looked at again, and what they hold tokens for looks then as if nobody had ever heard from Ring.
  */
 @Singleton

@@ -12,8 +12,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -37,6 +39,9 @@ class SpoolReplay {
     private final RecordSeals seals;
     private final List<SpooledWrite> writes;
     private final Leftovers leftovers;
+    /** What has been complained of already: the folder is looked at each second while anything waits. */
+    private final Set<Path> unread = new HashSet<>();
+
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("spool-replay").factory());
 
@@ -63,19 +68,44 @@ class SpoolReplay {
         thread.close();
     }
 
-    /** Takes each file that no living process has. */
+    /**
+     * Takes each file that no living process has. One that cannot be read does not keep the others from being taken, and may
+     * hold tokens for anything that was sent before.
+     */
     void adoptAll() {
         try {
+            boolean readAll = true;
             for (Path path : folder.files()) {
-                Optional<LockedFile> taken = LockedFile.take(path);
-                if (taken.isPresent() && !adopt(taken.get())) {
-                    leftovers.areWaiting(true);
-                    return;
+                switch (adopt(path)) {
+                    case DEALT_WITH -> unread.remove(path);
+                    case UNREAD -> readAll = false;
+                    case DATABASE_AWAY -> {
+                        leftovers.areWaiting(true);
+                        return;
+                    }
                 }
             }
-            leftovers.areWaiting(false);
+            leftovers.areWaiting(!readAll);
+        } catch (RuntimeException e) {
+            leftovers.areWaiting(true);
+            if (unread.add(Path.of(""))) {
+                LOG.error("ALERT the spool's folder cannot be read", e);
+            }
+        }
+    }
+
+    private Adoption adopt(Path path) {
+        try {
+            Optional<LockedFile> taken = LockedFile.take(path);
+            return taken.isEmpty() || adopt(taken.get()) ? Adoption.DEALT_WITH : Adoption.DATABASE_AWAY;
         } catch (IOException | RuntimeException e) {
-            LOG.error("ALERT the spool cannot be read", e);
+            if (unread.add(path)) {
+                LOG.error(
+                        "ALERT {} of the spool cannot be read; until it can, or is moved away, nothing is sent again that has been sent before",
+                        path,
+                        e);
+            }
+            return Adoption.UNREAD;
         }
     }
 
@@ -139,6 +169,12 @@ class SpoolReplay {
             // Until all has been read.
         }
         return bytes.array();
+    }
+
+    private enum Adoption {
+        DEALT_WITH,
+        UNREAD,
+        DATABASE_AWAY
     }
 
     /** What an operator has to look at. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.linkhub.grant.Grants;
 import dev.linkhub.grant.RingGrant;
 import dev.linkhub.grant.UnhealthyReason;
+import dev.linkhub.spool.Leftovers;
 import dev.linkhub.spool.Orphans;
 import dev.linkhub.spool.Spool;
 import dev.linkhub.testing.InterruptibleDatabase;
@@ -59,6 +60,9 @@ class SpooledRefreshTest extends JourneyTest {
 
     @Inject
     Spool spool;
+
+    @Inject
+    Leftovers leftovers;
 
     @Inject
     InterruptibleDatabase database;
@@ -117,6 +121,25 @@ class SpooledRefreshTest extends JourneyTest {
         orphans.leave(second);
         Orphans.adopt(hub);
         storedOnce();
+    }
+
+    @Test
+    void aFileThatCannotBeReadKeepsTheOthersFromNothingAndWhatWasSentBeforeFromBeingSent() throws Exception {
+        FutureTask<Boolean> storing = storingWithoutDatabase(attempt.send(app.app(), leased()));
+        Orphans.until("it is spooled", () -> spool.status().records() == 1);
+        Path copy = orphans.copy();
+        Path unreadable = orphans.unreadable();
+        orphans.leave(copy);
+
+        Orphans.adopt(hub);
+        storedOnce();
+        assertThat(leftovers.areWaiting()).isTrue();
+
+        Files.delete(unreadable);
+        Orphans.adopt(hub);
+        assertThat(leftovers.areWaiting()).isFalse();
+        databaseIsBack();
+        assertThat(storing.get(60, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test

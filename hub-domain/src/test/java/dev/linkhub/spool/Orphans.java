@@ -35,6 +35,11 @@ public final class Orphans {
         return Files.move(copy, copy.resolveSibling(copy.getFileName() + ".spool"));
     }
 
+    /** Leaves something with the name of a file that nobody can read, before all others. */
+    public Path unreadable() throws IOException {
+        return Files.createDirectory(folder.resolve("0" + System.nanoTime() + ".spool"));
+    }
+
     /** A record with one text in its description replaced, in a frame that is sound. */
     public static byte[] reframed(byte[] file, String text, String other) {
         String body = new String(SpoolFormat.scan(file).bodies().getFirst(), StandardCharsets.ISO_8859_1);
