@@ -102,7 +102,15 @@ class WriteBack {
         }
         // Always in the same order: batches of several processes that overlap would deadlock otherwise.
         batch.sort(KEY_ORDER);
-        write(batch);
+        try {
+            write(batch);
+        } catch (Error e) {
+            // They are in no queue any more: whoever waits for one of them would hold the lock for ever.
+            batch.stream()
+                    .filter(waiting -> !waiting.done)
+                    .forEach(waiting -> waiting.end(new IllegalStateException(e)));
+            throw e;
+        }
     }
 
     private void write(List<Waiting> batch) {
@@ -122,8 +130,7 @@ class WriteBack {
             failure = e;
         }
         for (Waiting waiting : batch) {
-            waiting.failure = failure;
-            waiting.done = true;
+            waiting.end(failure);
         }
     }
 
@@ -152,6 +159,11 @@ class WriteBack {
         Waiting(EndedAttempt ended, WrittenBy by) {
             this.ended = ended;
             this.by = by;
+        }
+
+        void end(@Nullable RuntimeException with) {
+            failure = with;
+            done = true;
         }
     }
 }
