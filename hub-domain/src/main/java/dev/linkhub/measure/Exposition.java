@@ -45,7 +45,7 @@ class Exposition implements MeterBinder {
     void update(MeterRegistry registry) {
         try {
             Collection<Measured> all = measured.stream().toList();
-            all.forEach(Measured::read);
+            all.forEach(Exposition::read);
             sinceRanking++;
             if (sinceRanking >= SECONDS_BETWEEN_RANKINGS) {
                 sinceRanking = 0;
@@ -55,6 +55,18 @@ class Exposition implements MeterBinder {
         } catch (RuntimeException e) {
             // Thrown from here it would be the last reading.
             LOG.error("The metrics could not be brought up to date and are tried again in a second", e);
+        }
+    }
+
+    /** What cannot be read keeps what it was; the others go on. */
+    private static void read(Measured one) {
+        try {
+            one.read();
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "{} could not be read and are tried again in a second",
+                    one.getClass().getSimpleName(),
+                    e);
         }
     }
 
