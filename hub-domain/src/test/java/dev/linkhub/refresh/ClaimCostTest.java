@@ -39,6 +39,9 @@ class ClaimCostTest extends JourneyTest {
     RefreshHistory history;
 
     @Inject
+    BacklogRows backlogs;
+
+    @Inject
     JdbcOperations jdbc;
 
     @Inject
@@ -110,6 +113,16 @@ class ClaimCostTest extends JourneyTest {
     void aLookAtWhatIsDueReadsTheFirstOfEachApp() throws SQLException {
         ManyGrants.copy(dataSource, one, GRANTS, "0 SECOND", "20 DAY");
         Cost cost = costOf(() -> leases.earliestDue(app.tenant().scope()));
+        assertThat(cost.claimed).isEqualTo(1);
+        assertThat(cost.reads).isLessThanOrEqualTo(FEW);
+    }
+
+    @Test
+    void aLookAtWhatWaitsAtAnAppReadsTheFirst() throws SQLException {
+        ManyGrants.copy(dataSource, one, GRANTS, "0 SECOND", "20 DAY");
+        Cost cost =
+                costOf(() -> backlogs.outline(app.tenant().tenantId(), app.app().appId()).stream()
+                        .toList());
         assertThat(cost.claimed).isEqualTo(1);
         assertThat(cost.reads).isLessThanOrEqualTo(FEW);
     }
