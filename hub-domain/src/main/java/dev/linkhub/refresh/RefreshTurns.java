@@ -60,8 +60,11 @@ class RefreshTurns {
             return false;
         }
         int slots = turn.line().take(permits);
-        traffic.giveBack(app, permits - slots);
-        return slots == 0 || claim(turn, app, slots, slice);
+        if (slots == 0) {
+            traffic.giveBack(app, permits);
+            return true;
+        }
+        return claim(turn, app, permits, slots, slice);
     }
 
     @PreDestroy
@@ -69,7 +72,7 @@ class RefreshTurns {
         threads.close();
     }
 
-    private boolean claim(RefreshTurn turn, PartnerApp app, int slots, Slice slice) {
+    private boolean claim(RefreshTurn turn, PartnerApp app, int permits, int slots, Slice slice) {
         int claimed = 0;
         try {
             // After the permit: a probe that is taken and not made is missed until the next, up to 6 h later.
@@ -83,7 +86,7 @@ class RefreshTurns {
             return claimed == slots && !app.isPaused();
         } finally {
             turn.line().giveBack(slots - claimed);
-            traffic.giveBack(app, slots - claimed);
+            traffic.giveBack(app, permits - claimed);
         }
     }
 
