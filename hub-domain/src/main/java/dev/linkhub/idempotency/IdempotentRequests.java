@@ -89,7 +89,10 @@ public class IdempotentRequests implements Sweepable {
      */
     public void finish(First first, int status, byte[] answer, boolean holdsSecret) {
         RepeatableRequest request = first.request();
-        wakeUps.sweepIn(holdsSecret ? SECRET_KEPT : KEPT, request.tenant());
+        if (holdsSecret) {
+            // For the others the start has seen to it.
+            wakeUps.sweepIn(SECRET_KEPT, request.tenant());
+        }
         rows.finish(
                 request.tenant().tenantId(),
                 request.requestSha256(),

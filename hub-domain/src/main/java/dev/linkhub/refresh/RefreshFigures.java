@@ -2,7 +2,6 @@ package dev.linkhub.refresh;
 
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 
 /** How this process's write-back and its waiters do, for metrics. All counts are since the start. */
@@ -14,7 +13,6 @@ public class RefreshFigures {
     private final LongAdder batches = new LongAdder();
     private final LongAdder ends = new LongAdder();
     private final LongAdder failedBatches = new LongAdder();
-    private final LongAccumulator largestBatch = new LongAccumulator(Math::max, 0);
     private final AtomicInteger waiting = new AtomicInteger();
 
     RefreshFigures() {}
@@ -44,11 +42,6 @@ public class RefreshFigures {
         return failedBatches.sum();
     }
 
-    /** Ends in the largest batch. */
-    public long largestBatch() {
-        return largestBatch.get();
-    }
-
     /** Grants for which this process waits until another one has refreshed them, now. */
     public int waiting() {
         return waiting.get();
@@ -62,7 +55,6 @@ public class RefreshFigures {
     void written(int size) {
         batches.increment();
         ends.add(size);
-        largestBatch.accumulate(size);
     }
 
     void failed() {
