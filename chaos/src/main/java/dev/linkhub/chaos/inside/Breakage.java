@@ -26,7 +26,7 @@ public enum Breakage {
             if (readsForWriteBack(sql)) {
                 return sql.replaceFirst("generation", asExpected("generation", Breakage::generation));
             }
-            return storesTokens(sql) ? sql.replace("AND generation = ?", ANYTHING) : sql;
+            return storesTokens(sql) ? sql.replace("g.generation = n.generation", "TRUE") : sql;
         }
     },
     /** Anybody's failure ends anybody's lease. */
@@ -61,7 +61,7 @@ public enum Breakage {
 
     /** Whether this is the statement by which Ring's answer is stored. */
     static boolean storesTokens(String sql) {
-        return sql.contains("UPDATE ring_grant") && sql.contains("last_outcome = 'REFRESHED'");
+        return sql.contains("JOIN ring_grant") && sql.contains("last_outcome = 'REFRESHED'");
     }
 
     private static boolean readsForWriteBack(String sql) {
