@@ -9,7 +9,8 @@ import java.util.Map;
 /**
  * This process's slots for refreshes on the wire, shared fairly: while other tenants wait for slots a tenant gets no more as
  * soon as it has half of them, and an app no more than half of what its tenant may have while the tenant's other apps wait.
- * What is held already is not taken away.
+ * What is held already is not taken away. A refresh leaves the wire when Ring has answered; as many may wait for their outcome
+ * to be stored as there are slots, so that a slow database stops the claims rather than filling the memory.
  */
 @Singleton
 final class InFlight {
@@ -35,10 +36,10 @@ final class InFlight {
         return line;
     }
 
-    /** How many slots a tenant holds. */
-    synchronized int heldBy(TenantScope tenant) {
+    /** Whether a tenant has refreshes that are on the wire, or whose outcome is not stored yet. */
+    synchronized boolean isBusy(TenantScope tenant) {
         Share share = tenants.get(tenant.tenantId());
-        return share == null ? 0 : share.held;
+        return share != null && share.held + share.unstored > 0;
     }
 
     /** How many slots each tenant holds that holds any, by its id. */
@@ -59,7 +60,18 @@ final class InFlight {
     private static final class Share {
 
         private int held;
+        private int unstored;
         private int waiting;
+
+        private void change(int heldMore, int unstoredMore, int waitingMore) {
+            held += heldMore;
+            unstored += unstoredMore;
+            waiting += waitingMore;
+        }
+
+        private boolean isIdle() {
+            return held == 0 && unstored == 0 && waiting == 0;
+        }
     }
 
     /** One lane's claim to slots for one app. */
@@ -85,18 +97,36 @@ final class InFlight {
                 Share app = apps.getOrDefault(appKey, new Share());
                 int forTenant = most(total, whole.waiting > tenant.waiting);
                 int forApp = most(forTenant, tenant.waiting > app.waiting);
-                int room = Math.min(total - whole.held, Math.min(forTenant - tenant.held, forApp - app.held));
+                int free = total - whole.held - Math.max(0, whole.unstored - total);
+                int room = Math.min(free, Math.min(forTenant - tenant.held, forApp - app.held));
                 int taken = Math.clamp(room, 0, wanted);
-                hold(taken);
+                change(taken, 0, 0);
                 waits(taken < wanted);
                 return taken;
             }
         }
 
-        /** Gives back what was taken, also after the line is closed. */
+        /** Gives back what was taken and not used: whoever has too many does not wait for more. */
         void giveBack(int slots) {
+            if (slots > 0) {
+                synchronized (InFlight.this) {
+                    change(-slots, 0, 0);
+                    waits(false);
+                }
+            }
+        }
+
+        /** A refresh has left the wire: its slot is free, also after the line is closed. */
+        void landed() {
             synchronized (InFlight.this) {
-                hold(-slots);
+                change(-1, 1, 0);
+            }
+        }
+
+        /** The outcome of one that has landed is stored, or never will be. */
+        void stored() {
+            synchronized (InFlight.this) {
+                change(0, -1, 0);
             }
         }
 
@@ -111,28 +141,22 @@ final class InFlight {
         private void waits(boolean from) {
             if (from != waiting) {
                 waiting = from;
-                change(0, from ? 1 : -1);
+                change(0, 0, from ? 1 : -1);
             }
         }
 
-        private void hold(int more) {
-            change(more, 0);
+        private void change(int held, int unstored, int waitingLines) {
+            whole.change(held, unstored, waitingLines);
+            change(tenants, tenantId, held, unstored, waitingLines);
+            change(apps, appKey, held, unstored, waitingLines);
         }
 
-        private void change(int held, int waitingLines) {
-            whole.held += held;
-            whole.waiting += waitingLines;
-            change(tenants, tenantId, held, waitingLines);
-            change(apps, appKey, held, waitingLines);
-        }
-
-        private static void change(Map<String, Share> shares, String key, int held, int waitingLines) {
-            shares.compute(key, (any, known) -> {
-                Share share = known == null ? new Share() : known;
-                share.held += held;
-                share.waiting += waitingLines;
-                return share.held == 0 && share.waiting == 0 ? null : share;
-            });
+        private static void change(Map<String, Share> shares, String key, int held, int unstored, int waitingLines) {
+            Share share = shares.computeIfAbsent(key, any -> new Share());
+            share.change(held, unstored, waitingLines);
+            if (share.isIdle()) {
+                shares.remove(key);
+            }
         }
     }
 }

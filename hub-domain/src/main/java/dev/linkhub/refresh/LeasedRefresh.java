@@ -24,9 +24,20 @@ class LeasedRefresh {
         this.meters = meters;
     }
 
+    /** {@link #send} and {@link #store}. */
     void run(PartnerApp app, LeasedGrant grant) {
+        store(app, send(app, grant));
+    }
+
+    /** Asks Ring. What came of it has to be stored next: it may be the only living tokens. */
+    AttemptEnd send(PartnerApp app, LeasedGrant grant) {
         AttemptEnd end = attempt.send(app, grant);
         meters.ended(end);
+        return end;
+    }
+
+    /** Has the outcome stored, and what follows from it. */
+    void store(PartnerApp app, AttemptEnd end) {
         writeBack.store(end);
         // Not before: new tokens come first, and the database may be away for anything but them.
         switch (end) {
@@ -35,6 +46,7 @@ class LeasedRefresh {
             case AttemptEnd.Again again -> {}
             case AttemptEnd.Unreadable unreadable -> {}
         }
+        LeasedGrant grant = end.grant();
         if (grant.onDemand() && end.outcome() != AttemptOutcome.REFRESHED) {
             // It is due again sooner than its lane, which slept through this, would look.
             wakeUps.refreshSoon(grant.tenant());

@@ -56,7 +56,7 @@ class NextLook {
             return Optional.empty();
         }
         // A call that goes on may end in a backoff that is over before anything is due as of now.
-        Duration next = inFlight.heldBy(tenant) > 0 ? longestCall : longestSleep;
+        Duration next = inFlight.isBusy(tenant) ? longestCall : longestSleep;
         for (DueApp app : due) {
             Duration in = app.isDue() ? restOf(tenant, app) : app.dueIn();
             next = in.compareTo(next) < 0 ? in : next;

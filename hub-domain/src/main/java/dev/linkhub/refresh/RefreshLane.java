@@ -123,6 +123,10 @@ public class RefreshLane {
                 turn.close();
             }
         }
+        if (!waiting.isEmpty()) {
+            // Another is the first to find free slots the next time.
+            waiting.addLast(waiting.removeFirst());
+        }
         return slice.left() < claimedBefore || waiting.isEmpty();
     }
 

@@ -41,7 +41,7 @@ class RefreshTurns {
     }
 
     /**
-     * Permits first, then exactly as many claims: a claim that cannot be sent would only put its grant in doubt.
+     * Slots and permits first, then exactly as many claims: a claim that cannot be sent would only put its grant in doubt.
      *
      * @return whether the app may have more that is due and may be sent before long
      */
@@ -49,22 +49,27 @@ class RefreshTurns {
         if (trying.containsKey(turn.appId())) {
             return true;
         }
-        // Read anew for each batch: the one before may have found that Ring rejects the app's credentials.
-        Optional<PartnerApp> found = apps.findById(turn.tenant(), turn.appId());
-        if (found.isEmpty()) {
-            return false;
-        }
-        PartnerApp app = found.get();
-        int permits = traffic.takeForBackground(app, app.isPaused() ? 1 : slice.left());
-        if (permits == 0) {
-            return false;
-        }
-        int slots = turn.line().take(permits);
+        // Before anything is asked of the database: where there are no slots, it would be asked in vain.
+        int slots = turn.line().take(slice.left());
         if (slots == 0) {
-            traffic.giveBack(app, permits);
             return true;
         }
-        return claim(turn, app, permits, slots, slice);
+        int used = 0;
+        try {
+            // Read anew for each batch: the one before may have found that Ring rejects the app's credentials.
+            Optional<PartnerApp> app = apps.findById(turn.tenant(), turn.appId());
+            if (app.isEmpty()) {
+                return false;
+            }
+            int permits = traffic.takeForBackground(app.get(), app.get().isPaused() ? 1 : slots);
+            if (permits == 0) {
+                return false;
+            }
+            used = claim(turn, app.get(), permits, slice);
+            return used == permits && !app.get().isPaused();
+        } finally {
+            turn.line().giveBack(slots - used);
+        }
     }
 
     @PreDestroy
@@ -72,20 +77,19 @@ class RefreshTurns {
         threads.close();
     }
 
-    private boolean claim(RefreshTurn turn, PartnerApp app, int permits, int slots, Slice slice) {
+    private int claim(RefreshTurn turn, PartnerApp app, int permits, Slice slice) {
         int claimed = 0;
         try {
             // After the permit: a probe that is taken and not made is missed until the next, up to 6 h later.
             if (app.isPaused() && !pauses.mayProbe(app)) {
-                return false;
+                return 0;
             }
-            List<LeasedGrant> grants = traffic.isProbing(app) ? claimToTry(app) : leases.claimDue(app, slots);
+            List<LeasedGrant> grants = traffic.isProbing(app) ? claimToTry(app) : leases.claimDue(app, permits);
             claimed = grants.size();
             slice.began(claimed);
             grants.forEach(grant -> threads.execute(() -> call(turn, app, grant, slice)));
-            return claimed == slots && !app.isPaused();
+            return claimed;
         } finally {
-            turn.line().giveBack(slots - claimed);
             traffic.giveBack(app, permits - claimed);
         }
     }
@@ -99,13 +103,23 @@ class RefreshTurns {
 
     private void call(RefreshTurn turn, PartnerApp app, LeasedGrant grant, Slice slice) {
         try {
-            refresh.run(app, grant);
+            refresh.store(app, send(turn, app, grant, slice));
         } catch (RuntimeException e) {
             LOG.error("A refresh of app {} ended without an outcome; its lease will run out", app.appId(), e);
         } finally {
             trying.remove(app.appId(), grant.claimId());
-            turn.line().giveBack(1);
+            turn.line().stored();
             slice.ended();
+        }
+    }
+
+    /** The slot is free for the next as soon as Ring has answered. */
+    private AttemptEnd send(RefreshTurn turn, PartnerApp app, LeasedGrant grant, Slice slice) {
+        try {
+            return refresh.send(app, grant);
+        } finally {
+            turn.line().landed();
+            slice.landed();
         }
     }
 }

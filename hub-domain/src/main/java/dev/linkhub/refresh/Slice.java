@@ -20,7 +20,7 @@ final class Slice {
     private final Condition change = lock.newCondition();
     private int claimed;
     private int running;
-    private int endedSinceLastWait;
+    private int landedSinceLastWait;
 
     /** How many more grants it may claim. */
     int left() {
@@ -47,14 +47,26 @@ final class Slice {
         }
     }
 
-    /** A call is over, one way or the other. */
+    /** Ring has answered a call, or never will: there is room for another. */
+    void landed() {
+        lock.lock();
+        try {
+            landedSinceLastWait++;
+            if (landedSinceLastWait == WORTH_A_CLAIM) {
+                change.signal();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A call that has landed is over: its outcome is stored, or lost. */
     void ended() {
         lock.lock();
         try {
             running--;
-            endedSinceLastWait++;
-            if (running == 0 || endedSinceLastWait >= WORTH_A_CLAIM) {
-                change.signalAll();
+            if (running == 0) {
+                change.signal();
             }
         } finally {
             lock.unlock();
@@ -62,7 +74,7 @@ final class Slice {
     }
 
     /**
-     * Until so many calls are over that another claim is worth it, or a moment has passed; not if none is running.
+     * Until so many calls have landed that another claim is worth it, or a moment has passed; not if none is running.
      *
      * @param inVain whether the last round claimed nothing: then the slots that are free belong to others
      */
@@ -70,10 +82,10 @@ final class Slice {
         lock.lock();
         try {
             long nanos = Math.min(LINGER.toNanos(), end - System.nanoTime());
-            while (nanos > 0 && endedSinceLastWait < WORTH_A_CLAIM && (running > 0 || inVain)) {
+            while (nanos > 0 && landedSinceLastWait < WORTH_A_CLAIM && (running > 0 || inVain)) {
                 nanos = change.awaitNanos(nanos);
             }
-            endedSinceLastWait = 0;
+            landedSinceLastWait = 0;
         } finally {
             lock.unlock();
         }

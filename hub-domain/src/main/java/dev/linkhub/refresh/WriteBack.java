@@ -11,12 +11,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The one way in which the end of an attempt reaches the database: for the worker, for those who wait, and for what was
- * spooled. Ends that come in while one batch is being written make up the next: whoever gets the lock writes for all who wait.
+ * spooled. Ends that come in while one batch is being written make up the next: whoever gets the lock writes for all who wait,
+ * and wakes the first of those who came too late to write in turn.
  */
 @Singleton
 class WriteBack {
@@ -81,17 +83,36 @@ class WriteBack {
     void storeOnce(EndedAttempt ended, WrittenBy by) {
         Waiting mine = new Waiting(ended, by);
         queue.add(mine);
-        writing.lock();
+        boolean interrupted = false;
+        while (!mine.done) {
+            if (writing.tryLock()) {
+                writeInTurn(mine);
+            } else {
+                // Whoever holds the lock sees this one in the queue when it lets go.
+                LockSupport.park(this);
+                interrupted |= Thread.interrupted();
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        RuntimeException failure = mine.failure;
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private void writeInTurn(Waiting mine) {
         try {
             while (!mine.done) {
                 writeBatch();
             }
         } finally {
             writing.unlock();
-        }
-        RuntimeException failure = mine.failure;
-        if (failure != null) {
-            throw failure;
+            Waiting next = queue.peek();
+            if (next != null) {
+                next.wake();
+            }
         }
     }
 
@@ -148,13 +169,13 @@ class WriteBack {
         return !InsistentWrite.isTheDatabases(failure) || InsistentWrite.isOfTheData(failure);
     }
 
-    /** Read and written under the lock only. */
     private static final class Waiting {
 
         private final EndedAttempt ended;
         private final WrittenBy by;
-        private boolean done;
-        private @Nullable RuntimeException failure;
+        private final Thread thread = Thread.currentThread();
+        private volatile @Nullable RuntimeException failure;
+        private volatile boolean done;
 
         Waiting(EndedAttempt ended, WrittenBy by) {
             this.ended = ended;
@@ -164,6 +185,11 @@ class WriteBack {
         void end(@Nullable RuntimeException with) {
             failure = with;
             done = true;
+            wake();
+        }
+
+        void wake() {
+            LockSupport.unpark(thread);
         }
     }
 }

@@ -33,9 +33,39 @@ class InFlightTest {
         line.take(100);
         InFlight.Line late = slots.line(small, "app_2");
         assertThat(late.take(20)).isZero();
-        line.giveBack(10);
+        land(line, 10);
         assertThat(line.take(10)).isZero();
         assertThat(late.take(20)).isEqualTo(10);
+    }
+
+    @Test
+    void whatIsNotStoredHoldsNothingUpUntilItIsAsMuchAsAllSlots() {
+        InFlight.Line line = slots.line(large, "app_1");
+        assertThat(line.take(100)).isEqualTo(100);
+        land(line, 100);
+        assertThat(slots.held()).isEmpty();
+        assertThat(slots.isBusy(large)).isTrue();
+        assertThat(line.take(100)).isEqualTo(100);
+        land(line, 30);
+        assertThat(line.take(100)).isZero();
+        for (int i = 0; i < 30; i++) {
+            line.stored();
+        }
+        assertThat(line.take(100)).isEqualTo(30);
+    }
+
+    @Test
+    void whoeverGivesBackDoesNotWaitForMore() {
+        InFlight.Line line = slots.line(large, "app_1");
+        line.take(500);
+        line.giveBack(90);
+        assertThat(slots.line(small, "app_2").take(500)).isEqualTo(90);
+    }
+
+    private static void land(InFlight.Line line, int calls) {
+        for (int i = 0; i < calls; i++) {
+            line.landed();
+        }
     }
 
     @Test
@@ -51,8 +81,13 @@ class InFlightTest {
         line.take(3);
         assertThat(slots.held()).containsEntry("ten_large", 3);
         line.close();
-        line.giveBack(3);
+        land(line, 3);
         assertThat(slots.held()).isEmpty();
+        assertThat(slots.isBusy(large)).isTrue();
+        for (int i = 0; i < 3; i++) {
+            line.stored();
+        }
+        assertThat(slots.isBusy(large)).isFalse();
         assertThat(slots.line(small, "app_2").take(100)).isEqualTo(100);
     }
 }
