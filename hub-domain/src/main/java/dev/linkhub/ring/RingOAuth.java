@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.entity.UrlEncodedFormEntity;
 import org.apache.hc.core5.http.NameValuePair;
@@ -29,6 +30,7 @@ public class RingOAuth {
     private static final int LONGEST_TOKEN = 8_192;
     private static final int LONGEST_WORD = 40;
     private static final int LONGEST_SCOPE = 500;
+    private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x20-\\x7e]");
 
     private final RingTransport transport;
     private final RingSettings settings;
@@ -122,7 +124,7 @@ public class RingOAuth {
     }
 
     private static String printable(String text, int longest) {
-        String clean = text.replaceAll("[^\\x20-\\x7e]", "");
+        String clean = UNPRINTABLE.matcher(text).replaceAll("");
         return clean.length() > longest ? clean.substring(0, longest) : clean;
     }
 }

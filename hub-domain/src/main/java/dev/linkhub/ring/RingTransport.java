@@ -13,6 +13,7 @@ import java.net.UnknownHostException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -41,6 +42,7 @@ class RingTransport {
     private static final int MOST_CONNECTIONS = 1024;
     private static final Timeout CONNECT_WITHIN = Timeout.ofSeconds(3);
     private static final String GUARD = SendGuard.class.getName();
+    private static final Pattern NO_WORD = Pattern.compile("[^\\x21-\\x7e]");
 
     private final CloseableHttpClient client;
     private final ScheduledThreadPoolExecutor deadlines;
@@ -129,7 +131,7 @@ class RingTransport {
         if (header == null || header.getValue() == null) {
             return null;
         }
-        String value = header.getValue().replaceAll("[^\\x21-\\x7e]", "");
+        String value = NO_WORD.matcher(header.getValue()).replaceAll("");
         return value.length() > 100 ? value.substring(0, 100) : value;
     }
 
