@@ -60,9 +60,10 @@ class AppCondition {
         return (backlog.due() >= Backlog.MOST_COUNTED ? "over " : "") + backlog.due();
     }
 
-    /** For those that call Ring with refreshes, in their own words. */
+    /** For those that call Ring with refreshes, in their own words: a silent one has not spoken of now. */
     private List<Breaker> breakers(PartnerApp app, Instant now) {
         return processes.living(WorkerTables.MOST_PROCESSES).stream()
+                .filter(LivingProcess::isHeard)
                 .filter(process -> !process.kind().equals("web"))
                 .map(process -> Breaker.of(process, app, now))
                 .toList();

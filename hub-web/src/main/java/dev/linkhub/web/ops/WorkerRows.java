@@ -32,7 +32,11 @@ public final class WorkerRows {
         return more > 0 ? first + " and " + more + " more" : first;
     }
 
-    /** A process. */
+    /**
+     * A process.
+     *
+     * @param breakers how many are open; a silent process may be dead, and then it has none
+     */
     @Introspected
     public record Worker(
             String name,
@@ -44,7 +48,7 @@ public final class WorkerRows {
             boolean silent,
             int inFlight,
             String lanes,
-            int breakers) {
+            String breakers) {
 
         static Worker of(LivingProcess process, List<String> running, Instant now) {
             return new Worker(
@@ -57,7 +61,7 @@ public final class WorkerRows {
                     !process.isHeard(),
                     process.inFlight(),
                     some(running),
-                    process.openBreakers().size());
+                    process.isHeard() ? String.valueOf(process.openBreakers().size()) : "–");
         }
     }
 

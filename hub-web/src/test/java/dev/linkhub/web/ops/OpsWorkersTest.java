@@ -82,6 +82,20 @@ class OpsWorkersTest extends JourneyTest {
     }
 
     @Test
+    void theBreakersOfASilentProcessAreNotShown() {
+        Onboarded app = ring.onboard();
+        hub.createBean(Processes.class).beat(0, List.of(), List.of(open(app.app())));
+        assertThat(openBreakers()).isEqualTo("1");
+        assertThat(browser.get(path(app)).body()).contains("OPEN");
+
+        ring.advance(Duration.ofSeconds(30));
+        assertThat(openBreakers()).isEqualTo("–");
+        assertThat(browser.get(path(app)).body())
+                .contains("No process that refreshes is heard now.")
+                .doesNotContain("OPEN");
+    }
+
+    @Test
     void aLaneIsShownWithItsHolderAndSinceWhenItHoldsIt() {
         Onboarded app = ring.onboard();
         execute("DELETE FROM scheduled_tasks");
@@ -175,6 +189,13 @@ class OpsWorkersTest extends JourneyTest {
         TestBrowser stranger = new TestBrowser(server.getURI());
         assertThat(stranger.post(path + "/resume", Map.of()).location()).isEqualTo("/ops/sign-in");
         assertThat(browser.get(path).body()).contains("An operator has frozen it.");
+    }
+
+    private String openBreakers() {
+        return browser.get("/ops/workers")
+                .document()
+                .select("[aria-label='Processes'] tbody td:nth-child(6)")
+                .text();
     }
 
     private static OpenBreaker open(PartnerApp app) {
