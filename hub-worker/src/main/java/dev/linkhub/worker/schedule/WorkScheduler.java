@@ -36,11 +36,11 @@ final class WorkScheduler {
     WorkScheduler(DataSource dataSource, List<Job> jobs, WorkSettings settings, Clock clock) {
         List<Task<?>> tasks = new ArrayList<>();
         // The bean is wrapped so that it only hands out the connection of a transaction; the scheduler runs its own.
-        DataSource unwrapped = DelegatingDataSource.unwrapDataSource(dataSource);
-        LateWakeUps lateWakeUps = new LateWakeUps(unwrapped);
+        DataSource watched = new WatchedDatabase(DelegatingDataSource.unwrapDataSource(dataSource));
+        LateWakeUps lateWakeUps = new LateWakeUps(watched);
         jobs.forEach(job -> tasks.add(JobTask.of(job, lateWakeUps, this::lookNow)));
         this.jobs = List.copyOf(jobs);
-        this.scheduler = new RealTimePolling(unwrapped, tasks)
+        this.scheduler = new RealTimePolling(watched, tasks)
                 .schedulerName(new SchedulerName.Fixed(ThisProcess.name()))
                 .clock(clock::instant)
                 .threads(settings.executions())

@@ -1,0 +1,42 @@
+package dev.linkhub.worker.schedule;
+
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The scheduler's way to the database. Says once when there are no connections to be had, and once when there are again. */
+final class WatchedDatabase extends DelegatingDataSource {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WatchedDatabase.class);
+
+    private final AtomicBoolean away = new AtomicBoolean();
+
+    WatchedDatabase(DataSource dataSource) {
+        super(dataSource);
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        Connection connection;
+        try {
+            connection = super.getConnection();
+        } catch (SQLException e) {
+            if (away.compareAndSet(false, true)) {
+                LOG.warn("No work is done until the database is back: {}", firstLine(e));
+            }
+            throw e;
+        }
+        if (away.compareAndSet(true, false)) {
+            LOG.info("The database is back, and work is done again");
+        }
+        return connection;
+    }
+
+    private static String firstLine(SQLException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+}
