@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.linkhub.db.testing.TestDatabase;
 import dev.linkhub.testing.HubTest;
 import io.micronaut.context.ApplicationContext;
+import java.net.BindException;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,6 +54,12 @@ class SettingsTest {
                 .satisfies(failure -> assertThat(HubStart.lineFor(failure))
                         .hasValueSatisfying(line ->
                                 assertThat(line).contains(named, accepted).doesNotContain("\n")));
+    }
+
+    @Test
+    void aPortThatIsTakenLateIsOneLineToo() {
+        assertThat(HubStart.lineFor(new IllegalStateException("x", new BindException("Address already in use"))))
+                .hasValueSatisfying(line -> assertThat(line).contains("HUB_MANAGEMENT_PORT", "another process"));
     }
 
     @Test
