@@ -21,6 +21,7 @@ final class RingSettings {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final int HIGHEST_RATE = 10_000;
     private static final String SANDBOX = "hub.sandbox.url";
+    private static final String OFF = "off";
 
     private final Bases ring;
     private final Optional<Bases> sandbox;
@@ -35,7 +36,7 @@ final class RingSettings {
             @Nullable @Property(name = "hub.sandbox.token") String sandboxToken) {
         this.ring = new Bases(base("hub.ring.oauth-url", oauthUrl), base("hub.ring.api-url", apiUrl));
         this.sandbox = Optional.ofNullable(sandboxUrl)
-                .filter(url -> !url.isBlank())
+                .filter(url -> !url.isBlank() && !url.equals(OFF))
                 .map(url -> base(SANDBOX, url))
                 .map(url -> new Bases(url, url));
         sandbox.filter(bases -> bases.isAlso(ring)).ifPresent(bases -> {

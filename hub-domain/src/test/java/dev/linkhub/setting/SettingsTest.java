@@ -63,6 +63,15 @@ class SettingsTest {
     }
 
     @Test
+    void noSandboxIsASettingOfEveryPart() {
+        Map<String, Object> properties = new HashMap<>(right);
+        properties.put("hub.sandbox.url", "off");
+        try (ApplicationContext hub = ApplicationContext.run(properties)) {
+            assertThat(hub.isRunning()).isTrue();
+        }
+    }
+
+    @Test
     void anyOtherFailureIsNotMistakenForASetting() {
         assertThat(HubStart.lineFor(new IllegalStateException("x", new RuntimeException("y"))))
                 .isEmpty();

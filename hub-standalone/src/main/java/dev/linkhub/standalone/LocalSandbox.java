@@ -14,7 +14,6 @@ final class LocalSandbox implements AutoCloseable {
 
     private static final String URL = "hub.sandbox.url";
     private static final String JAR = "hub.sandbox.jar";
-    private static final String OFF = "off";
 
     private final Map<String, Object> properties;
     private final Optional<SimulatorProcess> simulator;
@@ -27,7 +26,7 @@ final class LocalSandbox implements AutoCloseable {
     static LocalSandbox open(Settings settings, DataDir dataDir) {
         Optional<String> named = settings.get(URL);
         if (named.isPresent()) {
-            return new LocalSandbox(Map.of(URL, named.get().equals(OFF) ? "" : named.get()), Optional.empty());
+            return new LocalSandbox(Map.of(URL, named.get()), Optional.empty());
         }
         Optional<SimulatorProcess> simulator =
                 settings.get(JAR).flatMap(jar -> start(Path.of(jar), dataDir.resolve("sandbox.state")));
