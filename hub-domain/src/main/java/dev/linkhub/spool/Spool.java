@@ -3,6 +3,8 @@ package dev.linkhub.spool;
 import dev.linkhub.database.InsistentWrite;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.event.ShutdownEvent;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
@@ -110,8 +112,9 @@ public class Spool {
                 folder.aside().size());
     }
 
-    /** From now on what is on the disk is left to the next process. */
+    /** From now on what is on the disk is left to the next process. Said before anybody waits for those who write. */
     @EventListener
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     void on(ShutdownEvent event) {
         stopping = true;
     }
