@@ -22,6 +22,6 @@ public interface Job {
      */
     Optional<Instant> run(TenantScope tenant, String subject);
 
-    /** At the process's stop, when nothing runs any more: waits for what the runs have left going on. */
+    /** At the process's stop, when nothing runs any more: waits for what the runs have left going on; ends it if interrupted. */
     default void awaitEnd() {}
 }

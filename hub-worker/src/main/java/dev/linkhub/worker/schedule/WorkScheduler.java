@@ -31,6 +31,7 @@ final class WorkScheduler {
     private static final double FETCH_UP_TO = 1.0;
 
     private final List<Job> jobs;
+    private final Duration stopWithin;
     private final Scheduler scheduler;
 
     WorkScheduler(DataSource dataSource, List<Job> jobs, WorkSettings settings, Clock clock) {
@@ -40,6 +41,7 @@ final class WorkScheduler {
         LateWakeUps lateWakeUps = new LateWakeUps(watched);
         jobs.forEach(job -> tasks.add(JobTask.of(job, lateWakeUps, this::lookNow)));
         this.jobs = List.copyOf(jobs);
+        this.stopWithin = settings.stopWithin();
         this.scheduler = new RealTimePolling(watched, tasks)
                 .schedulerName(new SchedulerName.Fixed(ThisProcess.name()))
                 .clock(clock::instant)
@@ -50,7 +52,7 @@ final class WorkScheduler {
                 .pollingInterval(POLL_EVERY)
                 .heartbeatInterval(HEARTBEAT)
                 .missedHeartbeatsLimit(MISSED_BEFORE_DEAD)
-                .shutdownMaxWait(settings.stopWithin())
+                .shutdownMaxWait(stopWithin)
                 .alwaysPersistTimestampInUTC()
                 .build();
     }
@@ -72,7 +74,7 @@ final class WorkScheduler {
 
     void stop() {
         scheduler.stop();
-        jobs.forEach(Job::awaitEnd);
+        LastWait.atMost(stopWithin, () -> jobs.forEach(Job::awaitEnd));
     }
 
     private void lookNow() {

@@ -27,7 +27,7 @@ final class WorkSettings {
         return executions;
     }
 
-    /** How long a stop waits for running jobs: the longest call and what comes after it. */
+    /** How long a stop waits for running jobs, and then for what they have left going on: the longest call and what comes after it. */
     Duration stopWithin() {
         return deadline.plus(DRAIN);
     }
