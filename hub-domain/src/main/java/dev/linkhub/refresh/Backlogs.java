@@ -11,8 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -81,7 +83,11 @@ public class Backlogs {
     /** One round. */
     public synchronized void look() {
         List<Outline> page = rows.page(last.tenantId(), last.appId(), OUTLINES);
-        page.forEach(this::outlined);
+        Map<AppKey, Outline> outlines = new HashMap<>();
+        for (Outline outline : page) {
+            outlined(outline);
+            outlines.put(key(outline), outline);
+        }
         if (page.size() < OUTLINES) {
             last = new AppKey("", "");
             seen.keySet().retainAll(passed);
@@ -96,7 +102,8 @@ public class Backlogs {
                 .filter(app -> !now.contains(app))
                 .limit(CLOSE_LOOKS)
                 .forEach(now::add);
-        now.forEach(this::lookClosely);
+        now.forEach(app -> lookClosely(
+                app, Optional.ofNullable(outlines.get(app)).or(() -> rows.outline(app.tenantId(), app.appId()))));
         lookedAtNanos = nanoTime.getAsLong();
         looked = true;
     }
@@ -119,9 +126,8 @@ public class Backlogs {
         seen.merge(app, backlog(outline, due.isAfter(outline.seenAt()) ? 0 : 1, new Odd(0, 0, 0)), Backlogs::newer);
     }
 
-    private void lookClosely(AppKey app) {
+    private void lookClosely(AppKey app, Optional<Outline> outline) {
         turns.remove(app);
-        Optional<Outline> outline = rows.outline(app.tenantId(), app.appId());
         if (outline.isEmpty() || outline.get().dueAt() == null) {
             seen.remove(app);
             return;
