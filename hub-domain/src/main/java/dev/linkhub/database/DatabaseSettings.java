@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class DatabaseSettings {
 
+    /** With the shortest deadline; with a longer one whoever refreshes wants more. */
+    private static final Duration SHORTEST_LEASE = Duration.ofSeconds(7);
+
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(15);
 
     private final String url;
@@ -37,7 +40,7 @@ final class DatabaseSettings {
         this.user = user;
         this.password = password;
         this.connections = Ranges.number("hub.db.connections", connections, 2, 500);
-        Duration half = Ranges.duration("hub.refresh-lease", lease, Duration.ofSeconds(6), Duration.ofMinutes(10))
+        Duration half = Ranges.duration("hub.refresh-lease", lease, SHORTEST_LEASE, Duration.ofMinutes(10))
                 .dividedBy(2);
         this.silence = half.compareTo(LONGEST_SILENCE) < 0 ? half : LONGEST_SILENCE;
     }
