@@ -31,10 +31,7 @@ class PoolSweep implements Sweepable {
                 !page.isEmpty();
                 page = apps.pageWithSandboxes(tenant, after, APPS_PER_PAGE)) {
             for (PartnerApp app : page) {
-                Optional<Instant> ofApp = grants.sweep(app);
-                if (next.isEmpty() || (ofApp.isPresent() && ofApp.get().isBefore(next.get()))) {
-                    next = ofApp;
-                }
+                next = Sweepable.earlier(next, grants.sweep(app));
             }
             after = page.getLast().appId();
         }

@@ -16,10 +16,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Browsers on their way from Ring's redirect to a link. */
@@ -132,11 +130,9 @@ public class LinkingFlows implements Sweepable {
         if (ended == MOST_SWEPT || consumed == MOST_SWEPT) {
             return Optional.of(now);
         }
-        return Stream.of(
-                        rows.firstToEnd(tenant.tenantId()).map(ends -> ends.plus(KEEP_ENDED)),
-                        rows.firstConsumed(tenant.tenantId()).map(at -> at.plus(KEEP_CONSUMED)))
-                .flatMap(Optional::stream)
-                .min(Comparator.naturalOrder());
+        return Sweepable.earlier(
+                rows.firstToEnd(tenant.tenantId()).map(ends -> ends.plus(KEEP_ENDED)),
+                rows.firstConsumed(tenant.tenantId()).map(at -> at.plus(KEEP_CONSUMED)));
     }
 
     private static boolean isTooOld(String time, Instant now) {

@@ -16,10 +16,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Webhooks as rows. Those of accounts that nobody has claimed wait for their link for 7 days. */
 @Singleton
@@ -96,11 +94,9 @@ public class StoredEvents implements Sweepable {
         if (unlinked == MOST_SWEPT || old == MOST_SWEPT) {
             return Optional.of(now);
         }
-        return Stream.of(
-                        rows.firstUnlinked(tenant.tenantId()).map(at -> at.plus(KEEP_UNCLAIMED)),
-                        rows.first(tenant.tenantId()).map(at -> at.plus(KEEP)))
-                .flatMap(Optional::stream)
-                .min(Comparator.naturalOrder());
+        return Sweepable.earlier(
+                rows.firstUnlinked(tenant.tenantId()).map(at -> at.plus(KEEP_UNCLAIMED)),
+                rows.first(tenant.tenantId()).map(at -> at.plus(KEEP)));
     }
 
     @EventListener
