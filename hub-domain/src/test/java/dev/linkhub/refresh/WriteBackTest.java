@@ -23,7 +23,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -149,8 +148,8 @@ class WriteBackTest extends JourneyTest {
 
         transactions.executeWrite(status -> {
             lock(other, othersGrant);
-            untilWaiting(start(first));
-            List.of(start(broken), start(whole)).forEach(WriteBackTest::untilWaiting);
+            StuckWriters.start(first);
+            StuckWriters.start(broken, whole);
             return true;
         });
         assertThat(first.get(60, TimeUnit.SECONDS)).isTrue();
@@ -229,29 +228,6 @@ class WriteBackTest extends JourneyTest {
             writeBack.store(end);
             return true;
         });
-    }
-
-    private static Thread start(Runnable task) {
-        return Thread.ofPlatform().daemon().start(task);
-    }
-
-    /** The first waits for the row inside the database, the others for the first. */
-    private static void untilWaiting(Thread thread) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (!isStuck(thread)) {
-            assertThat(System.nanoTime()).as("waiting for a thread to wait").isLessThan(end);
-            Thread.onSpinWait();
-        }
-    }
-
-    private static boolean isStuck(Thread thread) {
-        for (StackTraceElement frame : thread.getStackTrace()) {
-            if (frame.getClassName().endsWith("AttemptEnds")
-                    && frame.getMethodName().equals("write")) {
-                return true;
-            }
-        }
-        return thread.getState() == Thread.State.WAITING;
     }
 
     private void lock(Onboarded of, String id) {

@@ -30,6 +30,7 @@ public final class InterruptibleDatabase implements BeanCreatedEventListener<Dat
     private int connectionsRefused;
     private int acknowledgementsLost;
     private int deadlocks;
+    private int errors;
 
     /** Refuses so many connections, after having given so many. */
     public synchronized void refuse(int after, int times) {
@@ -50,9 +51,14 @@ public final class InterruptibleDatabase implements BeanCreatedEventListener<Dat
         deadlocks = times;
     }
 
+    /** Has the next so many who want a connection, whoever they are, find that this process is not well. */
+    public synchronized void runIntoErrors(int times) {
+        errors = times;
+    }
+
     /** Whether everything asked for has happened. */
     public synchronized boolean isWhole() {
-        return connectionsRefused == 0 && acknowledgementsLost == 0 && deadlocks == 0;
+        return connectionsRefused == 0 && acknowledgementsLost == 0 && deadlocks == 0 && errors == 0;
     }
 
     /** Before Micronaut Data wraps the pool. */
@@ -65,6 +71,9 @@ public final class InterruptibleDatabase implements BeanCreatedEventListener<Dat
     public DataSource onCreated(BeanCreatedEvent<DataSource> event) {
         DataSource pool = event.getBean();
         InvocationHandler handler = (proxy, method, arguments) -> {
+            if (method.getName().equals("getConnection") && takesError()) {
+                throw new StackOverflowError("as if");
+            }
             if (method.getName().equals("getConnection") && takesRefusal()) {
                 throw new SQLTransientConnectionException("no connection to be had", "08001");
             }
@@ -105,6 +114,12 @@ public final class InterruptibleDatabase implements BeanCreatedEventListener<Dat
         }
         boolean takes = isStruck() && connectionsRefused > 0;
         connectionsRefused -= takes ? 1 : 0;
+        return takes;
+    }
+
+    private synchronized boolean takesError() {
+        boolean takes = errors > 0;
+        errors -= takes ? 1 : 0;
         return takes;
     }
 
