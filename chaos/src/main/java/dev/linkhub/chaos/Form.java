@@ -14,8 +14,12 @@ import java.util.List;
  *
  * @param watchFor after the last fault
  * @param probe what the API has to do while refreshes hang
+ * @param apart whether workers alone are struck, and refresh most of what is due: so that nobody refreshes on demand, in the
+ *     same process, what was struck
  */
-record Form(Rules rules, Size size, Storm storm, Duration watchFor, Probe probe, Breakage breakage) {
+record Form(Rules rules, Size size, Storm storm, Duration watchFor, Probe probe, Breakage breakage, boolean apart) {
+
+    private static final Duration A_LOOK = Duration.ofSeconds(2);
 
     /**
      * The part with five database connections.
@@ -62,7 +66,8 @@ record Form(Rules rules, Size size, Storm storm, Duration watchFor, Probe probe,
                         5_000),
                 watch,
                 new Probe(200, Duration.ofSeconds(1)),
-                Breakage.NONE);
+                Breakage.NONE,
+                false);
     }
 
     /** As the tests run it. */
@@ -81,19 +86,23 @@ record Form(Rules rules, Size size, Storm storm, Duration watchFor, Probe probe,
                 new Storm(kinds, Duration.ofSeconds(60), Duration.ofSeconds(3), 500),
                 untilAllIsWell(rules),
                 new Probe(8, Duration.ofMinutes(1)),
-                Breakage.NONE);
+                Breakage.NONE,
+                false);
     }
 
-    /** A hub that is broken, and just what shows it. */
+    /** A hub that is broken, and just what shows it; {@link Breakage#NONE} for the same with one that is not. */
     static Form broken(Breakage breakage, Duration lasting, FaultKind... kinds) {
-        Rules rules = quick(Duration.ofSeconds(14));
+        Rules rules = quick(Duration.ofSeconds(10));
+        // What a fault brings to light is there when the fault is over.
+        boolean isSeen = breakage != Breakage.NONE && kinds.length > 0;
         return new Form(
                 rules,
                 new Size(1, 4, 1, 8, 0, 1_000),
                 new Storm(List.of(kinds), lasting, Duration.ofSeconds(3), 200),
-                untilAllIsWell(rules),
+                isSeen ? A_LOOK : untilAllIsWell(rules),
                 Probe.NONE,
-                breakage);
+                breakage,
+                true);
     }
 
     /** As long as the promises look, and half an interval more. */

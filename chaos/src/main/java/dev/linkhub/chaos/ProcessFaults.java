@@ -162,6 +162,9 @@ final class ProcessFaults {
         HubProcess first = met.getFirst();
         Instant from = log.now();
         String grant = first.reached(Point.AFTER_CLAIM).orElseThrow();
+        // As a whole: another lane of its own would take over otherwise, and the grant has moved on when the others
+        // come.
+        first.signal("STOP");
         List<HubProcess> others = names.stream()
                 .map(hub::now)
                 .filter(one -> one != first && one.isAlive())
@@ -169,14 +172,15 @@ final class ProcessFaults {
         others.forEach(one -> one.order(Point.AFTER_ANSWER, new Order(Action.PAUSE, grant)));
         Duration patience = rest().plus(rules.interval());
         boolean taken = false;
-        // Asked for on demand: its lane is held by the process that holds it.
+        // Asked for on demand: its lane is held by the process that stands still.
         for (long end = System.nanoTime() + patience.toNanos(); !taken && System.nanoTime() - end < 0; ) {
             forceRefresh.accept(grant);
             taken = Pause.until(A_BIT, () -> hasComeToOne(others, Point.AFTER_ANSWER));
         }
         Instant takenAt = log.now();
+        met.forEach(one -> one.resume(Point.AFTER_CLAIM));
+        first.signal("CONT");
         for (HubProcess one : met) {
-            one.resume(Point.AFTER_CLAIM);
             log.stopped(one.name(), fault.kind() + " from it, " + grant, from);
         }
         if (taken) {

@@ -6,7 +6,6 @@ import dev.linkhub.chaos.history.HandOut;
 import dev.linkhub.chaos.history.History;
 import dev.linkhub.chaos.history.JournalLine;
 import dev.linkhub.chaos.history.Violation;
-import dev.linkhub.chaos.inside.Breakage;
 import dev.linkhub.chaos.machine.HubProcess;
 import dev.linkhub.chaos.machine.Jars;
 import dev.linkhub.chaos.machine.Pause;
@@ -82,7 +81,7 @@ final class Run {
         Files.writeString(folder.resolve("plan.txt"), plan.text());
         List<String> names = new ArrayList<>(List.of("api"));
         say("starting " + (form.size().workers() + 1) + " processes");
-        site.hub().startFirst(isBroken() ? ONE_JOB_AT_A_TIME : Map.of()).awaitReady();
+        site.hub().startFirst(form.apart() ? ONE_JOB_AT_A_TIME : Map.of()).awaitReady();
         for (int i = 1; i <= form.size().workers(); i++) {
             names.add("worker-" + i);
             site.hub().start("worker-" + i);
@@ -147,13 +146,8 @@ final class Run {
         return false;
     }
 
-    /** A broken one shows itself where nobody refreshes on demand meanwhile, in the same process, what was struck. */
     private List<String> victims(List<String> names) {
-        return isBroken() ? names.subList(1, names.size()) : names;
-    }
-
-    private boolean isBroken() {
-        return form.breakage() != Breakage.NONE;
+        return form.apart() ? names.subList(1, names.size()) : names;
     }
 
     private @Nullable ApiProbe probe(Site site, HubWatch watch, List<WatchedLink> links) {

@@ -26,7 +26,7 @@ public enum Breakage {
             if (readsForWriteBack(sql)) {
                 return sql.replaceFirst("generation", asExpected("generation", Breakage::generation));
             }
-            return storesTokens(sql) ? sql.replace("g.generation = n.generation", "TRUE") : sql;
+            return storesTokens(sql) ? without(sql, "WHERE g.generation = n.generation", "WHERE TRUE") : sql;
         }
     },
     /** Anybody's failure ends anybody's lease. */
@@ -62,6 +62,14 @@ public enum Breakage {
     /** Whether this is the statement by which Ring's answer is stored. */
     static boolean storesTokens(String sql) {
         return sql.contains("JOIN ring_grant") && sql.contains("last_outcome = 'REFRESHED'");
+    }
+
+    /** Fails where the comparison is not found: a hub that is not broken after all would show nothing. */
+    private static String without(String sql, String comparison, String instead) {
+        if (!sql.contains(comparison)) {
+            throw new IllegalStateException("There is no '" + comparison + "' in " + sql);
+        }
+        return sql.replace(comparison, instead);
     }
 
     private static boolean readsForWriteBack(String sql) {
