@@ -22,5 +22,6 @@ class ShortRunTest {
                 .extracting(InjectedFault::kind)
                 .contains(Kind.KILL, Kind.LOST_ANSWER, Kind.HARMLESS);
         assertThat(outcome.history().hub().handOuts()).hasSizeGreaterThan(50);
+        assertThat(outcome.history().api()).as("the API while refreshes hang").isNotNull();
     }
 }
