@@ -3,7 +3,7 @@ package dev.linkhub.worker.schedule;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,7 +13,8 @@ final class WatchedDatabase extends DelegatingDataSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(WatchedDatabase.class);
 
-    private final AtomicBoolean away = new AtomicBoolean();
+    /** Odd while it is away. A try tells of a change only from what was so when it began: others may have told since. */
+    private final AtomicInteger changes = new AtomicInteger();
 
     WatchedDatabase(DataSource dataSource) {
         super(dataSource);
@@ -21,16 +22,18 @@ final class WatchedDatabase extends DelegatingDataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
+        int before = changes.get();
+        boolean wasAway = before % 2 == 1;
         Connection connection;
         try {
             connection = super.getConnection();
         } catch (SQLException e) {
-            if (away.compareAndSet(false, true)) {
+            if (!wasAway && changes.compareAndSet(before, before + 1)) {
                 LOG.warn("No work is done until the database is back: {}", firstLine(e));
             }
             throw e;
         }
-        if (away.compareAndSet(true, false)) {
+        if (wasAway && changes.compareAndSet(before, before + 1)) {
             LOG.info("The database is back, and work is done again");
         }
         return connection;
