@@ -3,6 +3,8 @@ package dev.linkhub.measure;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micronaut.context.BeanProvider;
+import io.micronaut.context.event.StartupEvent;
+import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.Collection;
@@ -10,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +31,7 @@ class Exposition implements MeterBinder {
     private final BeanProvider<Measured> measured;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("metrics").factory());
+    private volatile @Nullable MeterRegistry registry;
     private int sinceRanking;
 
     Exposition(BeanProvider<AppMeters> meters, BeanProvider<BusiestApps> apps, BeanProvider<Measured> measured) {
@@ -36,13 +40,23 @@ class Exposition implements MeterBinder {
         this.measured = measured;
     }
 
-    /** The beans behind the providers are not asked for before the registry, which is being made just now, is there. */
+    /** The beans behind the providers need the registry, which is being made just now. */
     @Override
-    public void bindTo(MeterRegistry registry) {
-        ScheduledFuture<?> _ = thread.scheduleWithFixedDelay(() -> update(registry), 1, 1, TimeUnit.SECONDS);
+    public void bindTo(MeterRegistry bound) {
+        registry = bound;
     }
 
-    void update(MeterRegistry registry) {
+    /** Not before: a start that fails has its one line to itself. */
+    @EventListener
+    void on(StartupEvent started) {
+        ScheduledFuture<?> _ = thread.scheduleWithFixedDelay(this::update, 1, 1, TimeUnit.SECONDS);
+    }
+
+    void update() {
+        MeterRegistry shown = registry;
+        if (shown == null) {
+            return;
+        }
         try {
             Collection<Measured> all = measured.stream().toList();
             all.forEach(Exposition::read);
@@ -51,7 +65,7 @@ class Exposition implements MeterBinder {
                 sinceRanking = 0;
                 apps.get().rank();
             }
-            meters.get().show(registry);
+            meters.get().show(shown);
         } catch (RuntimeException e) {
             // Thrown from here it would be the last reading.
             LOG.error("The metrics could not be brought up to date and are tried again in a second", e);

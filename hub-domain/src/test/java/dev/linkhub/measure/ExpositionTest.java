@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ExpositionTest {
@@ -34,6 +35,11 @@ class ExpositionTest {
         }
     });
 
+    @BeforeEach
+    void bind() {
+        exposition.bindTo(registry);
+    }
+
     @AfterEach
     void close() {
         exposition.close();
@@ -48,7 +54,7 @@ class ExpositionTest {
         apps.busy(app(1));
         apps.name(app(1), Optional.of("t/1"));
 
-        exposition.update(registry);
+        exposition.update();
         assertThat(registry.get("tries").tag("app", "t/1").functionCounter().count())
                 .isEqualTo(1);
     }
@@ -57,11 +63,11 @@ class ExpositionTest {
     void aReadingThatFailsAsAWholeIsFollowedByTheNext() {
         measured = Stream.of(() -> {}, () -> {});
         assertThat(measured.count()).isEqualTo(2);
-        exposition.update(registry);
+        exposition.update();
         assertThat(registry.getMeters()).as("a stream serves once").isEmpty();
 
         measured = Stream.of();
-        exposition.update(registry);
+        exposition.update();
         assertThat(registry.getMeters()).isNotEmpty();
     }
 
@@ -86,7 +92,7 @@ class ExpositionTest {
 
     private void update() {
         measured = Stream.of();
-        exposition.update(registry);
+        exposition.update();
     }
 
     private void nameAll() {
