@@ -5,28 +5,33 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 
 /**
- * This process's slots for refreshes on the wire, shared fairly: while other tenants wait for slots a tenant gets no more as
- * soon as it has half of them, and an app no more than half of what its tenant may have while the tenant's other apps wait.
- * What is held already is not taken away. A refresh leaves the wire when Ring has answered; as many may wait for their outcome
- * to be stored as there are slots, so that a slow database stops the claims rather than filling the memory.
+ * This process's slots for refreshes, shared fairly: while other tenants wait for slots a tenant gets no more as soon as it has
+ * half of them, and an app no more than half of what its tenant may have while the tenant's other apps wait. What is held
+ * already is not taken away. A slot is held from the claim until Ring has answered. There are more slots than there may be
+ * refreshes on the wire: the next are claimed, many at a time, while those before them are there, and go in the order in which
+ * they came. As many may wait for their outcome to be stored as there are slots, so that a slow database stops the claims
+ * rather than filling the memory.
  */
 @Singleton
 final class InFlight {
 
     private final int total;
+    private final Semaphore wire;
     private final Share whole = new Share();
     private final Map<String, Share> tenants = new HashMap<>();
     private final Map<String, Share> apps = new HashMap<>();
 
     @Inject
     InFlight(RefreshSettings settings) {
-        this(settings.inFlight());
+        this(settings.inFlight(), settings.ahead());
     }
 
-    InFlight(int total) {
-        this.total = total;
+    InFlight(int onWire, int ahead) {
+        this.total = onWire + ahead;
+        this.wire = new Semaphore(onWire, true);
     }
 
     /** Lines up for an app. Counts as waiting until it has got as much as it wants, or is closed. */
@@ -36,21 +41,21 @@ final class InFlight {
         return line;
     }
 
-    /** Whether a tenant has refreshes that are on the wire, or whose outcome is not stored yet. */
+    /** Whether a tenant has refreshes that are claimed or on the wire, or whose outcome is not stored yet. */
     synchronized boolean isBusy(TenantScope tenant) {
         Share share = tenants.get(tenant.tenantId());
         return share != null && share.held + share.unstored > 0;
     }
 
-    /** How many slots each tenant holds that holds any, by its id. */
-    synchronized Map<String, Integer> held() {
-        Map<String, Integer> held = new HashMap<>();
+    /** How many refreshes each tenant has on the wire that has any, by its id. */
+    synchronized Map<String, Integer> onWire() {
+        Map<String, Integer> onWire = new HashMap<>();
         tenants.forEach((tenantId, share) -> {
-            if (share.held > 0) {
-                held.put(tenantId, share.held);
+            if (share.sent > 0) {
+                onWire.put(tenantId, share.sent);
             }
         });
-        return held;
+        return onWire;
     }
 
     private static int most(int of, boolean othersWait) {
@@ -60,11 +65,13 @@ final class InFlight {
     private static final class Share {
 
         private int held;
+        private int sent;
         private int unstored;
         private int waiting;
 
-        private void change(int heldMore, int unstoredMore, int waitingMore) {
+        private void change(int heldMore, int sentMore, int unstoredMore, int waitingMore) {
             held += heldMore;
+            sent += sentMore;
             unstored += unstoredMore;
             waiting += waitingMore;
         }
@@ -100,7 +107,7 @@ final class InFlight {
                 int free = total - whole.held - Math.max(0, whole.unstored - total);
                 int room = Math.min(free, Math.min(forTenant - tenant.held, forApp - app.held));
                 int taken = Math.clamp(room, 0, wanted);
-                change(taken, 0, 0);
+                change(taken, 0, 0, 0);
                 waits(taken < wanted);
                 return taken;
             }
@@ -110,23 +117,32 @@ final class InFlight {
         void giveBack(int slots) {
             if (slots > 0) {
                 synchronized (InFlight.this) {
-                    change(-slots, 0, 0);
+                    change(-slots, 0, 0, 0);
                     waits(false);
                 }
+            }
+        }
+
+        /** Waits until there is room on the wire for one more refresh. */
+        void send() {
+            wire.acquireUninterruptibly();
+            synchronized (InFlight.this) {
+                change(0, 1, 0, 0);
             }
         }
 
         /** A refresh has left the wire: its slot is free, also after the line is closed. */
         void landed() {
             synchronized (InFlight.this) {
-                change(-1, 1, 0);
+                change(-1, -1, 1, 0);
             }
+            wire.release();
         }
 
         /** The outcome of one that has landed is stored, or never will be. */
         void stored() {
             synchronized (InFlight.this) {
-                change(0, -1, 0);
+                change(0, 0, -1, 0);
             }
         }
 
@@ -141,19 +157,20 @@ final class InFlight {
         private void waits(boolean from) {
             if (from != waiting) {
                 waiting = from;
-                change(0, 0, from ? 1 : -1);
+                change(0, 0, 0, from ? 1 : -1);
             }
         }
 
-        private void change(int held, int unstored, int waitingLines) {
-            whole.change(held, unstored, waitingLines);
-            change(tenants, tenantId, held, unstored, waitingLines);
-            change(apps, appKey, held, unstored, waitingLines);
+        private void change(int held, int sent, int unstored, int waitingLines) {
+            whole.change(held, sent, unstored, waitingLines);
+            change(tenants, tenantId, held, sent, unstored, waitingLines);
+            change(apps, appKey, held, sent, unstored, waitingLines);
         }
 
-        private static void change(Map<String, Share> shares, String key, int held, int unstored, int waitingLines) {
+        private static void change(
+                Map<String, Share> shares, String key, int held, int sent, int unstored, int waitingLines) {
             Share share = shares.computeIfAbsent(key, any -> new Share());
-            share.change(held, unstored, waitingLines);
+            share.change(held, sent, unstored, waitingLines);
             if (share.isIdle()) {
                 shares.remove(key);
             }

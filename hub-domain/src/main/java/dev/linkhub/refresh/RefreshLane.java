@@ -73,7 +73,7 @@ public class RefreshLane {
 
     /** How many refreshes of each tenant this process has on the wire now, by the tenant's id; tenants without any are left out. */
     public Map<String, Integer> inFlight() {
-        return inFlight.held();
+        return inFlight.onWire();
     }
 
     /** Waits for the calls that outlasted their slices. Nothing can be drained after that. */

@@ -72,4 +72,12 @@ final class RefreshSettings {
     int inFlight() {
         return inFlight;
     }
+
+    /**
+     * How many more may be claimed by then. They wait for one of those on the wire, at most as long as a call may take; where a
+     * lease leaves no time for that, none.
+     */
+    int ahead() {
+        return sendWithin().compareTo(deadline) < 0 ? 0 : inFlight / 2;
+    }
 }

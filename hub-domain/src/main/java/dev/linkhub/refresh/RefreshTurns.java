@@ -115,6 +115,7 @@ class RefreshTurns {
 
     /** The slot is free for the next as soon as Ring has answered. */
     private AttemptEnd send(RefreshTurn turn, PartnerApp app, LeasedGrant grant, Slice slice) {
+        turn.line().send();
         try {
             return refresh.send(app, grant);
         } finally {

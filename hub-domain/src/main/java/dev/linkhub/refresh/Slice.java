@@ -11,9 +11,12 @@ final class Slice {
     private static final Duration LENGTH = Duration.ofSeconds(2);
 
     /** A claim costs the same for one grant as for a few dozen: it is made for so many at a time, or after so long. */
-    private static final int WORTH_A_CLAIM = 32;
+    private static final int WORTH_A_CLAIM = 64;
 
-    private static final Duration LINGER = Duration.ofMillis(25);
+    private static final Duration LINGER = Duration.ofMillis(100);
+
+    /** Others' slots become free without a word to this lane. */
+    private static final Duration LINGER_FOR_OTHERS = Duration.ofMillis(25);
 
     private final long end = System.nanoTime() + LENGTH.toNanos();
     private final ReentrantLock lock = new ReentrantLock();
@@ -81,7 +84,7 @@ final class Slice {
     void awaitSome(boolean inVain) throws InterruptedException {
         lock.lock();
         try {
-            long nanos = Math.min(LINGER.toNanos(), end - System.nanoTime());
+            long nanos = Math.min((inVain ? LINGER_FOR_OTHERS : LINGER).toNanos(), end - System.nanoTime());
             while (nanos > 0 && landedSinceLastWait < WORTH_A_CLAIM && (running > 0 || inVain)) {
                 nanos = change.awaitNanos(nanos);
             }

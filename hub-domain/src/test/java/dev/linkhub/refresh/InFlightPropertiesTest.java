@@ -49,7 +49,7 @@ class InFlightPropertiesTest {
     @Property(tries = 1_000)
     void neverMoreThanThereAreNorMoreThanHalfWhileAnotherTenantWaits(
             @ForAll @IntRange(min = 1, max = 60) int total, @ForAll("steps") List<Step> steps) {
-        InFlight slots = new InFlight(total);
+        InFlight slots = new InFlight(total - total / 3, total / 3);
         List<Lane> lanes = lanes(slots);
         for (Step step : steps) {
             Lane lane = lanes.get(step.line);
@@ -57,16 +57,15 @@ class InFlightPropertiesTest {
             int taken = lane.take(step.wanted);
 
             assertThat(held(lanes)).isLessThanOrEqualTo(total);
-            assertThat(slots.held().values().stream()
-                            .mapToInt(Integer::intValue)
-                            .sum())
-                    .isEqualTo(held(lanes));
             if (taken > 0 && othersWait) {
-                assertThat(slots.held().get(lane.tenant.tenantId())).isLessThanOrEqualTo(Math.max(1, total / 2));
+                List<Lane> ofTenant = lanes.stream()
+                        .filter(other -> other.tenant.equals(lane.tenant))
+                        .toList();
+                assertThat(held(ofTenant)).isLessThanOrEqualTo(Math.max(1, total / 2));
             }
         }
         lanes.forEach(Lane::end);
-        assertThat(slots.held()).isEmpty();
+        assertThat(slots.onWire()).isEmpty();
         assertThat(slots.line(new TenantScope("ten_late"), "app_late").take(total))
                 .as("nothing is lost, and nobody waits for ever")
                 .isEqualTo(total);
@@ -76,7 +75,7 @@ class InFlightPropertiesTest {
     @Property(tries = 40)
     void nothingIsLostBetweenThreads(@ForAll @IntRange(min = 1, max = 60) int total, @ForAll("steps") List<Step> steps)
             throws Exception {
-        InFlight slots = new InFlight(total);
+        InFlight slots = new InFlight(total - total / 3, total / 3);
         List<Lane> lanes = lanes(slots);
         AtomicInteger held = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
@@ -103,7 +102,7 @@ class InFlightPropertiesTest {
             }
         }
         assertThat(most.get()).isLessThanOrEqualTo(total);
-        assertThat(slots.held()).isEmpty();
+        assertThat(slots.onWire()).isEmpty();
         assertThat(slots.line(new TenantScope("ten_late"), "app_late").take(total))
                 .isEqualTo(total);
     }
@@ -170,6 +169,7 @@ class InFlightPropertiesTest {
 
         private void land(int calls) {
             for (int i = 0; i < calls; i++) {
+                line.send();
                 line.landed();
                 line.stored();
             }

@@ -9,7 +9,7 @@ class InFlightTest {
 
     private final TenantScope large = new TenantScope("ten_large");
     private final TenantScope small = new TenantScope("ten_small");
-    private final InFlight slots = new InFlight(100);
+    private final InFlight slots = new InFlight(100, 0);
 
     @Test
     void aTenantAloneGetsAllAndNeverMore() {
@@ -43,14 +43,12 @@ class InFlightTest {
         InFlight.Line line = slots.line(large, "app_1");
         assertThat(line.take(100)).isEqualTo(100);
         land(line, 100);
-        assertThat(slots.held()).isEmpty();
+        assertThat(slots.onWire()).isEmpty();
         assertThat(slots.isBusy(large)).isTrue();
         assertThat(line.take(100)).isEqualTo(100);
         land(line, 30);
         assertThat(line.take(100)).isZero();
-        for (int i = 0; i < 30; i++) {
-            line.stored();
-        }
+        store(line, 30);
         assertThat(line.take(100)).isEqualTo(30);
     }
 
@@ -60,12 +58,6 @@ class InFlightTest {
         line.take(500);
         line.giveBack(90);
         assertThat(slots.line(small, "app_2").take(500)).isEqualTo(90);
-    }
-
-    private static void land(InFlight.Line line, int calls) {
-        for (int i = 0; i < calls; i++) {
-            line.landed();
-        }
     }
 
     @Test
@@ -79,15 +71,47 @@ class InFlightTest {
     void nothingIsLeftOfLinesThatAreClosed() {
         InFlight.Line line = slots.line(large, "app_1");
         line.take(3);
-        assertThat(slots.held()).containsEntry("ten_large", 3);
+        assertThat(slots.isBusy(large)).isTrue();
         line.close();
         land(line, 3);
-        assertThat(slots.held()).isEmpty();
+        assertThat(slots.onWire()).isEmpty();
         assertThat(slots.isBusy(large)).isTrue();
-        for (int i = 0; i < 3; i++) {
-            line.stored();
-        }
+        store(line, 3);
         assertThat(slots.isBusy(large)).isFalse();
         assertThat(slots.line(small, "app_2").take(100)).isEqualTo(100);
+    }
+
+    @Test
+    void moreAreClaimedThanMayBeOnTheWire() throws Exception {
+        InFlight ahead = new InFlight(2, 1);
+        InFlight.Line line = ahead.line(large, "app_1");
+        assertThat(line.take(9)).isEqualTo(3);
+        assertThat(ahead.onWire()).isEmpty();
+        line.send();
+        line.send();
+        Thread third = Thread.ofVirtual().start(line::send);
+        while (third.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        assertThat(ahead.onWire()).containsEntry("ten_large", 2);
+
+        line.landed();
+        third.join();
+
+        assertThat(ahead.onWire()).containsEntry("ten_large", 2);
+        assertThat(line.take(9)).as("one has left and one has moved up").isEqualTo(1);
+    }
+
+    private static void land(InFlight.Line line, int calls) {
+        for (int i = 0; i < calls; i++) {
+            line.send();
+            line.landed();
+        }
+    }
+
+    private static void store(InFlight.Line line, int calls) {
+        for (int i = 0; i < calls; i++) {
+            line.stored();
+        }
     }
 }

@@ -17,6 +17,13 @@ class RefreshSettingsTest {
         assertThat(settings.sendWithin()).isEqualTo(Duration.ofSeconds(15));
         assertThat(settings.quarantine()).isEqualTo(Duration.ofMinutes(10));
         assertThat(settings.inFlight()).isEqualTo(256);
+        assertThat(settings.ahead()).isEqualTo(128);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT25S, PT10S, 128", "PT24.999S, PT10S, 0", "PT16S, PT10S, 0"})
+    void noneIsClaimedAheadThatALeaseLeavesNoTimeFor(String lease, String deadline, int ahead) {
+        assertThat(new RefreshSettings(lease, deadline, "PT10M", "256").ahead()).isEqualTo(ahead);
     }
 
     @ParameterizedTest
