@@ -22,7 +22,6 @@ class NextLook {
     private static final Duration LONGEST_SLEEP = Duration.ofHours(1);
     private static final int SHARE_OF_INTERVAL = 10;
 
-    private final RefreshLeases leases;
     private final PartnerApps apps;
     private final RingTraffic traffic;
     private final InFlight inFlight;
@@ -30,14 +29,7 @@ class NextLook {
     private final Duration longestSleep;
     private final Duration longestCall;
 
-    NextLook(
-            RefreshLeases leases,
-            PartnerApps apps,
-            RingTraffic traffic,
-            InFlight inFlight,
-            Clock clock,
-            Sleeps sleeps) {
-        this.leases = leases;
+    NextLook(PartnerApps apps, RingTraffic traffic, InFlight inFlight, Clock clock, Sleeps sleeps) {
         this.apps = apps;
         this.traffic = traffic;
         this.inFlight = inFlight;
@@ -49,9 +41,10 @@ class NextLook {
     /**
      * When the next grant is due and may be sent, a tenth of the refresh interval and an hour at most: should the word of a new
      * grant ever be lost, it is not late by more. Empty if no grant has a due time.
+     *
+     * @param due the earliest of each app
      */
-    Optional<Instant> of(TenantScope tenant) {
-        List<DueApp> due = leases.earliestDue(tenant);
+    Optional<Instant> of(TenantScope tenant, List<DueApp> due) {
         if (due.isEmpty()) {
             return Optional.empty();
         }

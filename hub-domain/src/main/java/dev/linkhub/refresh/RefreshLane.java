@@ -58,8 +58,13 @@ public class RefreshLane {
         RunningLane self = new RunningLane(tenant, lane, clock.instant());
         running.add(self);
         try {
+            List<DueApp> earliest = leases.earliestDue(tenant);
+            if (isFirst(lane) && earliest.stream().noneMatch(DueApp::isDue)) {
+                // As nearly always: most tenants are asleep at any time.
+                return nextLook.of(tenant, earliest);
+            }
             Slice slice = new Slice();
-            boolean isMoreDue = drain(tenant, slice);
+            boolean isMoreDue = drain(tenant, earliest, slice);
             return isFirst(lane) ? first(tenant, slice, isMoreDue) : LaneCount.second(isMoreDue, clock.instant());
         } finally {
             running.remove(self);
@@ -89,12 +94,12 @@ public class RefreshLane {
         if (LaneCount.needsSecond(slice, isMoreDue)) {
             wakeUps.secondLane(tenant);
         }
-        return isMoreDue ? Optional.of(clock.instant()) : nextLook.of(tenant);
+        return isMoreDue ? Optional.of(clock.instant()) : nextLook.of(tenant, leases.earliestDue(tenant));
     }
 
-    private boolean drain(TenantScope tenant, Slice slice) {
+    private boolean drain(TenantScope tenant, List<DueApp> earliest, Slice slice) {
         Deque<RefreshTurn> waiting = new ArrayDeque<>();
-        for (DueApp app : leases.earliestDue(tenant)) {
+        for (DueApp app : earliest) {
             if (app.isDue()) {
                 waiting.add(new RefreshTurn(tenant, app.appId(), inFlight.line(tenant, app.appId())));
             }
