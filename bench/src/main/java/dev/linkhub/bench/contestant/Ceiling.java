@@ -14,7 +14,7 @@ final class Ceiling {
 
     static void run(Settings settings, Gate gate) throws SQLException {
         HikariDataSource database = settings.pool(4);
-        RingCall ring = new RingCall(settings.ring());
+        RingCall ring = new RingCall(settings.ring(), settings.inFlight());
         GrantWork work = new GrantWork(database, ring, gate);
         List<GrantRow> grants;
         try (Connection connection = database.getConnection()) {

@@ -24,7 +24,7 @@ final class DbSchedulerPeer {
 
     static void run(Settings settings, Gate gate) throws SQLException {
         HikariDataSource database = settings.pool(CONNECTIONS);
-        GrantWork work = new GrantWork(database, new RingCall(settings.ring()), gate);
+        GrantWork work = new GrantWork(database, new RingCall(settings.ring(), settings.inFlight()), gate);
         OneTimeTask<Void> refresh = Tasks.oneTime("refresh").execute((instance, context) -> work.run(instance.getId()));
         schedule(database, settings.jobs());
         Scheduler.create(database, refresh)

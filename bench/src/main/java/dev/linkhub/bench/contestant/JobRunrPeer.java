@@ -29,7 +29,7 @@ final class JobRunrPeer {
 
     static void run(Settings settings, Gate gate) throws SQLException {
         HikariDataSource database = settings.pool(CONNECTIONS);
-        work = new GrantWork(database, new RingCall(settings.ring()), gate);
+        work = new GrantWork(database, new RingCall(settings.ring(), settings.inFlight()), gate);
         MariaDbStorageProvider storage = new MariaDbStorageProvider(database, DatabaseOptions.CREATE);
         JobRunr.configure().useStorageProvider(storage).initialize();
         BackgroundJobRequest.enqueue(

@@ -29,7 +29,7 @@ final class Limit {
 
     private Limit(Settings settings, Gate gate) throws SQLException {
         this.gate = gate;
-        this.ring = new RingCall(settings.ring());
+        this.ring = new RingCall(settings.ring(), settings.inFlight());
         this.database = settings.pool(4);
         this.work = new GrantWork(database, ring, gate);
         this.inFlight = new Semaphore(settings.inFlight());

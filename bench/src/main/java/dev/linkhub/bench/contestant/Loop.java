@@ -14,7 +14,7 @@ final class Loop {
 
     static void run(Settings settings, Gate gate) throws SQLException {
         HikariDataSource database = settings.pool(2);
-        GrantWork work = new GrantWork(database, new RingCall(settings.ring()), gate);
+        GrantWork work = new GrantWork(database, new RingCall(settings.ring(), settings.inFlight()), gate);
         String tenantId = "";
         String grantId = "";
         while (true) {

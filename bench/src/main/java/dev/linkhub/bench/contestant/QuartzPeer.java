@@ -42,7 +42,7 @@ final class QuartzPeer {
 
     static void run(Settings settings, Gate gate) throws SQLException, SchedulerException, IOException {
         HikariDataSource database = settings.pool(CONNECTIONS);
-        GrantWork work = new GrantWork(database, new RingCall(settings.ring()), gate);
+        GrantWork work = new GrantWork(database, new RingCall(settings.ring(), settings.inFlight()), gate);
         createTables(database);
         Scheduler scheduler = new StdSchedulerFactory(properties(settings)).getScheduler();
         scheduler.getContext().put(WORK, work);

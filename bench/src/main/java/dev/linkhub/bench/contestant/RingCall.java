@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -53,9 +54,12 @@ final class RingCall {
             .build();
     private final ScheduledThreadPoolExecutor deadlines = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("ring-deadlines").factory());
+    private final Semaphore wire;
     private final URI address;
 
-    RingCall(URI ring) {
+    /** Whatever a scheduler makes of its own settings, no more calls than this are under way at once. */
+    RingCall(URI ring, int inFlight) {
+        wire = new Semaphore(inFlight);
         deadlines.setRemoveOnCancelPolicy(true);
         address = URI.create(ring + "/oauth/token");
     }
@@ -75,11 +79,13 @@ final class RingCall {
                 .setConnectionRequestTimeout(CONNECT_WITHIN)
                 .setResponseTimeout(Timeout.of(DEADLINE))
                 .build());
+        wire.acquireUninterruptibly();
         ScheduledFuture<?> deadline = deadlines.schedule(request::cancel, DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
         try {
             return this.client.execute(request, RingCall::read);
         } finally {
             deadline.cancel(false);
+            wire.release();
         }
     }
 
