@@ -22,7 +22,7 @@ final class IdleCommand implements Callable<Integer> {
     @Option(names = "--tenants", defaultValue = "100000", description = "How many (${DEFAULT-VALUE}).")
     private int tenants;
 
-    @Option(names = "--warm-up", defaultValue = "45", description = "Seconds before measuring (${DEFAULT-VALUE}).")
+    @Option(names = "--warm-up", defaultValue = "240", description = "Seconds before measuring (${DEFAULT-VALUE}).")
     private int warmUp;
 
     @Option(names = "--seconds", defaultValue = "90", description = "How long it is measured (${DEFAULT-VALUE}).")

@@ -8,12 +8,12 @@ import java.util.function.Supplier;
 /** Waits for what another process does. */
 public final class Await {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final long BETWEEN_LOOKS_MILLIS = 100;
 
     private Await() {}
 
-    /** Looks until there is something, two minutes at most: these machines are shared. */
+    /** Looks until there is something, five minutes at most: these machines are shared. */
     public static <T> T until(String what, Supplier<Optional<T>> look) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() - end < 0) {
@@ -31,7 +31,7 @@ public final class Await {
         throw new AssertionError("Waited in vain: " + what);
     }
 
-    /** Looks until it is so, two minutes at most. */
+    /** Looks until it is so, five minutes at most. */
     public static void untilTrue(String what, Supplier<Boolean> isSo) {
         until(what, () -> isSo.get() ? Optional.of(what) : Optional.empty());
     }

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 /** The standalone jar or a part's, started, killed and started again with the same settings on the same data. */
 public final class HubProcess implements AutoCloseable {
 
-    private static final Duration STOPS_WITHIN = Duration.ofMinutes(1);
+    private static final Duration STOPS_WITHIN = Duration.ofMinutes(3);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Path folder;
