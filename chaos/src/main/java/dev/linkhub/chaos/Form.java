@@ -58,7 +58,7 @@ record Form(Rules rules, Size size, Storm storm, Duration watchFor, Probe probe,
         Duration left = whole.minus(watch);
         return new Form(
                 rules,
-                new Size(3, 4, 1, 24, 216, 6),
+                new Size(3, 4, 1, 24, 276, 6),
                 new Storm(
                         List.of(FaultKind.values()),
                         left.compareTo(rules.interval()) > 0 ? left : rules.interval(),
@@ -75,7 +75,7 @@ record Form(Rules rules, Size size, Storm storm, Duration watchFor, Probe probe,
         List<FaultKind> kinds = new ArrayList<>(Arrays.asList(FaultKind.values()));
         // What takes half a minute or more by itself.
         kinds.removeAll(List.of(
-                FaultKind.CLOCK_AHEAD,
+                FaultKind.CLOCK_OFF,
                 FaultKind.TAKEOVER,
                 FaultKind.LOST_ACKNOWLEDGEMENT,
                 FaultKind.WORKER_COMES_AND_GOES));

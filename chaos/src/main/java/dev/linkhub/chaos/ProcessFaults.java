@@ -65,7 +65,7 @@ final class ProcessFaults {
             case STOP_OVER_QUARANTINE -> stop(fault, rest().plus(A_BIT));
             case LOST_ACKNOWLEDGEMENT -> loseAcknowledgement(fault);
             case TAKEOVER -> takeOver(fault);
-            case CLOCK_AHEAD -> misleadClock(fault);
+            case CLOCK_OFF -> misleadClock(fault);
             case WORKER_COMES_AND_GOES -> comeAndGo();
             default -> throw new IllegalArgumentException(fault.kind() + " strikes no process");
         }
@@ -202,7 +202,7 @@ final class ProcessFaults {
     private void misleadClock(PlannedFault fault) {
         Instant from = log.now();
         target(fault).stop();
-        startAgain(fault, AN_HOUR);
+        startAgain(fault, fault.variant() % 2 == 0 ? AN_HOUR : AN_HOUR.negated());
         Pause.of(rules.interval());
         target(fault).stop();
         log.harmless(fault.kind() + " of " + target(fault).name(), from);
@@ -217,9 +217,9 @@ final class ProcessFaults {
         log.harmless(FaultKind.WORKER_COMES_AND_GOES + ": " + guest.name(), from);
     }
 
-    private void startAgain(PlannedFault fault, Duration clockAhead) {
+    private void startAgain(PlannedFault fault, Duration clockOff) {
         String name = victims.get(fault.target() % victims.size());
-        hub.bringUp(name, clockAhead);
+        hub.bringUp(name, clockOff);
     }
 
     private HubProcess target(PlannedFault fault) {

@@ -23,13 +23,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One run from the first process to the verdict. */
@@ -110,8 +108,7 @@ final class Run {
         }
         History.AtRing atRing = ringWatch.seen();
         List<JournalLine> journal = journals(site);
-        History.AtHub atHub = new History.AtHub(
-                hubWatch.samples(), hubWatch.attempts(aheadOf(site, journal)), hubWatch.notes(), handOuts);
+        History.AtHub atHub = new History.AtHub(hubWatch.samples(), hubWatch.attempts(), hubWatch.notes(), handOuts);
         ApiProbe api = form.probe().hanging() == 0 ? null : probe(site, hubWatch, links);
         return new History(form.rules(), journal, atRing, atHub, log.all(), hubWatch.accounts(), api);
     }
@@ -160,20 +157,11 @@ final class Run {
         for (HubProcess process : site.hub().ever()) {
             if (Files.exists(process.journal())) {
                 for (String line : Files.readAllLines(process.journal())) {
-                    JournalLine.parse(line, process.name(), process.clockAhead())
-                            .ifPresent(all::add);
+                    JournalLine.parse(line, process.name()).ifPresent(all::add);
                 }
             }
         }
         return all;
-    }
-
-    private static Function<String, Duration> aheadOf(Site site, List<JournalLine> journal) {
-        Map<String, Duration> byProcess = new HashMap<>();
-        site.hub().ever().forEach(process -> byProcess.put(process.name(), process.clockAhead()));
-        Map<String, Duration> byAttempt = new HashMap<>();
-        journal.forEach(line -> byAttempt.put(line.attempt(), byProcess.getOrDefault(line.process(), Duration.ZERO)));
-        return attempt -> byAttempt.getOrDefault(attempt, Duration.ZERO);
     }
 
     private static void say(String what) {

@@ -1,6 +1,5 @@
 package dev.linkhub.chaos.history;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,24 +37,23 @@ public record JournalLine(
     }
 
     /**
-     * Reads a line; empty for one that a killed process left unfinished.
-     *
-     * @param ahead how far that process's clock was ahead
+     * Reads a line; empty for one that a killed process left unfinished. Its time counts as it stands, of a process whose
+     * machine's clock is wrong too: the hub goes by the database's.
      */
-    public static Optional<JournalLine> parse(String line, String process, Duration ahead) {
+    public static Optional<JournalLine> parse(String line, String process) {
         Matcher parts = LINE.matcher(line);
         if (!parts.matches()) {
             return Optional.empty();
         }
         return Optional.of(new JournalLine(
-                Instant.parse(parts.group(1)).minus(ahead),
+                Instant.parse(parts.group(1)),
                 process,
                 Step.valueOf(parts.group(2).toUpperCase(Locale.ROOT)),
                 parts.group(3),
                 parts.group(4),
                 Integer.parseInt(parts.group(5)),
                 parts.group(6),
-                timeOf(parts.group(3)).minus(ahead)));
+                timeOf(parts.group(3))));
     }
 
     /** Claim ids are ULIDs: their first ten characters count the milliseconds. */

@@ -10,8 +10,8 @@ final class Tampering {
     /** The folder of this process's orders. */
     static final String ORDERS = "chaos.orders";
 
-    /** How far its clock is ahead, as an ISO 8601 duration. */
-    static final String CLOCK_AHEAD = "chaos.clock-ahead";
+    /** How far its machine's clock is ahead, as an ISO 8601 duration; negative if it is behind. */
+    static final String CLOCK_OFF = "chaos.clock-off";
 
     /** How it is broken: a {@link Breakage} by name. */
     static final String BREAKAGE = "chaos.breakage";
@@ -22,8 +22,8 @@ final class Tampering {
         return Optional.ofNullable(System.getProperty(ORDERS)).map(Path::of).map(Posts::new);
     }
 
-    static Duration clockAhead() {
-        return Duration.parse(System.getProperty(CLOCK_AHEAD, "PT0S"));
+    static Duration clockOff() {
+        return Duration.parse(System.getProperty(CLOCK_OFF, "PT0S"));
     }
 
     static Breakage breakage() {

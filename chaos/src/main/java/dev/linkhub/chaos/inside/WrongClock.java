@@ -11,6 +11,6 @@ final class WrongClock implements BeanCreatedEventListener<Clock> {
 
     @Override
     public Clock onCreated(BeanCreatedEvent<Clock> created) {
-        return Clock.offset(created.getBean(), Tampering.clockAhead());
+        return Clock.offset(created.getBean(), Tampering.clockOff());
     }
 }

@@ -23,15 +23,13 @@ public final class HubProcess {
     private final String name;
     private final ChildProcess process;
     private final Path folder;
-    private final Duration clockAhead;
     private final URI readiness;
     private final Posts posts;
 
-    HubProcess(String name, ChildProcess process, Path folder, Duration clockAhead, URI readiness) {
+    HubProcess(String name, ChildProcess process, Path folder, URI readiness) {
         this.name = name;
         this.process = process;
         this.folder = folder;
-        this.clockAhead = clockAhead;
         this.readiness = readiness;
         this.posts = new Posts(folder);
     }
@@ -49,11 +47,6 @@ public final class HubProcess {
     /** Its refresh journal. */
     public Path journal() {
         return folder.resolve(HubProcesses.JOURNAL);
-    }
-
-    /** How far its clock is wrong. */
-    public Duration clockAhead() {
-        return clockAhead;
     }
 
     public boolean isAlive() {

@@ -88,7 +88,7 @@ public final class HubProcesses implements AutoCloseable {
     }
 
     /** Starts one, or starts it again, and waits for nothing. */
-    public HubProcess start(String name, Duration clockAhead, Map<String, String> more) {
+    public HubProcess start(String name, Duration clockOff, Map<String, String> more) {
         long number =
                 ever.stream().filter(one -> one.name().startsWith(name + "#")).count() + 1;
         Path own = folder.resolve(name + "-" + number);
@@ -102,7 +102,7 @@ public final class HubProcesses implements AutoCloseable {
         environment.putAll(more);
         List<String> command = new ArrayList<>(Jars.java("320m"));
         command.add("-Dchaos.orders=" + own);
-        command.add("-Dchaos.clock-ahead=" + clockAhead);
+        command.add("-Dchaos.clock-off=" + clockOff);
         command.add("-Dchaos.breakage=" + breakage);
         Path jar = name.equals(FIRST) ? jars.hub() : jars.worker();
         command.addAll(List.of("-cp", jar + ":" + jars.inside(), name.equals(FIRST) ? WHOLE : WORKER));
@@ -110,7 +110,6 @@ public final class HubProcesses implements AutoCloseable {
                 name + "#" + number,
                 ChildProcess.start(command, environment, own),
                 own,
-                clockAhead,
                 URI.create("http://127.0.0.1:" + management + "/health/readiness"));
         running.put(name, started);
         ever.add(started);
@@ -123,9 +122,9 @@ public final class HubProcesses implements AutoCloseable {
     }
 
     /** Starts one, again and again if it ends while the database is away, as a service manager does; returns when it answers. */
-    public HubProcess bringUp(String name, Duration clockAhead) {
+    public HubProcess bringUp(String name, Duration clockOff) {
         for (int starts = 1; ; starts++) {
-            HubProcess started = start(name, clockAhead, Map.of());
+            HubProcess started = start(name, clockOff, Map.of());
             if (started.becomesReady()) {
                 return started;
             }

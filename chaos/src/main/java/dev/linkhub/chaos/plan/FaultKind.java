@@ -15,8 +15,8 @@ public enum FaultKind {
     LOST_ACKNOWLEDGEMENT(Track.PROCESSES),
     /** One oversleeps lease and quarantine, another takes over and is held with Ring's answer in hand, then the first wakes up. */
     TAKEOVER(Track.PROCESSES),
-    /** One process's clock is an hour ahead. */
-    CLOCK_AHEAD(Track.PROCESSES),
+    /** One process's machine has its clock an hour off, ahead or behind. */
+    CLOCK_OFF(Track.PROCESSES),
     /** A worker joins, and leaves gently. */
     WORKER_COMES_AND_GOES(Track.PROCESSES),
 

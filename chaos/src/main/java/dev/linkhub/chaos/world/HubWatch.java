@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
@@ -18,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the hub's rows for itself, past the hub and past the line. */
@@ -90,16 +88,15 @@ public final class HubWatch {
         return accounts;
     }
 
-    /** Each attempt's end, its time set right by what its process's clock was ahead. */
-    public List<AttemptRow> attempts(Function<String, Duration> ahead) {
+    /** Each attempt's end. */
+    public List<AttemptRow> attempts() {
         return surely(ATTEMPTS, row -> {
             int generation = row.getInt("new_generation");
             boolean none = row.wasNull();
-            String attempt = row.getString("attempt_id");
             return new AttemptRow(
-                    attempt,
+                    row.getString("attempt_id"),
                     row.getString("grant_id"),
-                    required(time(row, "ended_at")).minus(ahead.apply(attempt)),
+                    required(time(row, "ended_at")),
                     row.getString("outcome"),
                     none ? null : generation);
         });

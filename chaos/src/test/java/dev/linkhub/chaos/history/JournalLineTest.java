@@ -3,7 +3,6 @@ package dev.linkhub.chaos.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linkhub.chaos.history.JournalLine.Step;
-import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -28,15 +27,6 @@ class JournalLineTest {
     }
 
     @Test
-    void aClockThatIsWrongIsSetRight() {
-        String line =
-                "2026-11-25T13:00:00Z sending attempt=01kax1n8c0abcdefghjkmnpqrs grant=g generation=1 sent=" + SHA;
-        JournalLine right = JournalLine.parse(line, "w", Duration.ofHours(1)).orElseThrow();
-        assertThat(right.at()).isEqualTo(Instant.parse("2026-11-25T12:00:00Z"));
-        assertThat(right.claimedAt()).isEqualTo(JournalLine.timeOf("01kax1n8c0").minus(Duration.ofHours(1)));
-    }
-
-    @Test
     void aClaimsIdTellsItsTime() {
         assertThat(JournalLine.timeOf("01arz3ndektsv4rrffq69g5fav"))
                 .isEqualTo(Instant.ofEpochMilli(1_469_922_850_259L));
@@ -44,11 +34,11 @@ class JournalLineTest {
 
     @Test
     void aLineThatADeathCutShortIsPassedOver() {
-        assertThat(JournalLine.parse("2026-11-25T12:00:00Z sending attempt=01ka", "w", Duration.ZERO))
+        assertThat(JournalLine.parse("2026-11-25T12:00:00Z sending attempt=01ka", "w"))
                 .isEmpty();
     }
 
     private static JournalLine read(String line) {
-        return JournalLine.parse(line, "w", Duration.ZERO).orElseThrow();
+        return JournalLine.parse(line, "w").orElseThrow();
     }
 }
