@@ -30,6 +30,7 @@ class ArchitectureTest {
             Map.entry("process", Set.of("db", "setting", "vault")),
             Map.entry("refusal", Set.of()),
             Map.entry("source", Set.of("setting")),
+            Map.entry("egress", Set.of("setting", "source")),
             Map.entry("database", Set.of("setting")),
             Map.entry("tenant", Set.of("id", "refusal")),
             Map.entry("vault", Set.of("id", "setting", "tenant")),
@@ -41,6 +42,7 @@ class ArchitectureTest {
             Map.entry("partnerapp", Set.of("id", "setting", "refusal", "tenant", "vault", "audit", "wakeup")),
             Map.entry("branding", Set.of("refusal", "tenant", "audit")),
             Map.entry("household", Set.of("id", "refusal", "tenant", "vault", "audit", "wakeup")),
+            Map.entry("signin", Set.of("id", "refusal", "tenant", "vault", "audit", "wakeup", "egress", "household")),
             Map.entry("measure", Set.of("tenant", "partnerapp")),
             Map.entry("ring", Set.of("setting", "refusal", "vault", "partnerapp", "measure")),
             Map.entry(

@@ -3,9 +3,9 @@ package dev.linkhub.source;
 import java.net.InetAddress;
 
 /** One address, or all that share its first bits. */
-record AddressRange(InetAddress network, int bits) {
+public record AddressRange(InetAddress network, int bits) {
 
-    AddressRange {
+    public AddressRange {
         if (bits < 0 || bits > network.getAddress().length * Byte.SIZE) {
             throw new IllegalArgumentException("a prefix of " + bits + " bits");
         }
@@ -16,7 +16,7 @@ record AddressRange(InetAddress network, int bits) {
      *
      * @throws IllegalArgumentException for anything else, host names included
      */
-    static AddressRange parse(String text) {
+    public static AddressRange parse(String text) {
         int slash = text.indexOf('/');
         InetAddress network = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));
         int bits = slash < 0
@@ -25,7 +25,8 @@ record AddressRange(InetAddress network, int bits) {
         return new AddressRange(network, bits);
     }
 
-    boolean holds(InetAddress address) {
+    /** Whether an address is in it. */
+    public boolean holds(InetAddress address) {
         byte[] ours = network.getAddress();
         byte[] theirs = address.getAddress();
         if (ours.length != theirs.length) {
