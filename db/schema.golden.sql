@@ -208,6 +208,21 @@ CREATE TABLE master_keyset_proof (
     PRIMARY KEY (proof_id)
 ) COLLATE utf8mb4_unicode_520_ci;
 
+CREATE TABLE oidc_flow (
+    tenant_id varchar(30) COLLATE ascii_bin NOT NULL,
+    flow_id varchar(30) COLLATE ascii_bin NOT NULL,
+    state_sha256 binary(32) NOT NULL,
+    browser_sha256 binary(32) NOT NULL,
+    secrets_sealed varbinary(512) NOT NULL,
+    method_version int NOT NULL,
+    next_path varchar(500) COLLATE ascii_bin,
+    source varchar(45) COLLATE ascii_bin NOT NULL,
+    expires_at datetime(6) NOT NULL,
+    PRIMARY KEY (tenant_id, flow_id),
+    KEY oidc_flow_expiry (tenant_id, expires_at),
+    KEY oidc_flow_source (tenant_id, source, expires_at)
+) COLLATE utf8mb4_unicode_520_ci;
+
 CREATE TABLE partner_app (
     tenant_id varchar(30) COLLATE ascii_bin NOT NULL,
     app_id varchar(30) COLLATE ascii_bin NOT NULL,
@@ -365,6 +380,18 @@ CREATE TABLE sign_in_failure (
     blocked_until datetime(6),
     PRIMARY KEY (tenant_id, account_sha256, source),
     KEY sign_in_failure_age (tenant_id, forgotten_at)
+) COLLATE utf8mb4_unicode_520_ci;
+
+CREATE TABLE sign_in_method (
+    tenant_id varchar(30) COLLATE ascii_bin NOT NULL,
+    type varchar(4) COLLATE ascii_bin NOT NULL,
+    issuer varchar(255) COLLATE utf8mb4_bin,
+    client_id varchar(255) COLLATE utf8mb4_bin,
+    client_secret_sealed varbinary(2048),
+    scopes varchar(255) COLLATE ascii_bin,
+    version int NOT NULL,
+    updated_at datetime(6) NOT NULL,
+    PRIMARY KEY (tenant_id)
 ) COLLATE utf8mb4_unicode_520_ci;
 
 CREATE TABLE tenant (

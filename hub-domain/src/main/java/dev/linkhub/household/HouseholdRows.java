@@ -21,6 +21,9 @@ interface HouseholdRows extends GenericRepository<Household, String> {
     @Query("SELECT * FROM household WHERE tenant_id = :tenantId AND issuer = :issuer AND subject = :subject")
     Optional<Household> bySubject(String tenantId, String issuer, String subject);
 
+    @Query("SELECT household_id FROM household WHERE tenant_id = :tenantId AND issuer = :issuer LIMIT 1")
+    Optional<String> any(String tenantId, String issuer);
+
     @Query("SELECT * FROM household WHERE tenant_id = :tenantId AND household_id = :householdId")
     Optional<Household> byId(String tenantId, String householdId);
 }

@@ -40,6 +40,11 @@ public class Households {
         return rows.bySubject(tenant.tenantId(), issuer, subject);
     }
 
+    /** Whether anybody is known as this issuer names them. */
+    public boolean hasAny(TenantScope tenant, String issuer) {
+        return rows.any(tenant.tenantId(), issuer).isPresent();
+    }
+
     /** By id. */
     public Optional<Household> find(TenantScope tenant, String householdId) {
         return rows.byId(tenant.tenantId(), householdId);

@@ -42,9 +42,9 @@ public final class HouseRules {
             .callMethod(Clock.class, "systemDefaultZone");
 
     @ArchTest
-    public static final ArchRule secretsAreRevealedToTheVaultAndToRingOnly = noClasses()
+    public static final ArchRule secretsAreRevealedToTheVaultAndToThoseWhoIssuedThemOnly = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.linkhub.vault", "dev.linkhub.ring")
+            .resideOutsideOfPackages("dev.linkhub.vault", "dev.linkhub.ring", "dev.linkhub.signin")
             .should()
             .callMethod(Secret.class, "reveal");
 

@@ -70,6 +70,12 @@ class DescribedAnswersTest extends ApiJourney {
                 "",
                 "{\"display_name\":\"B\",\"primary_color\":\"#aa3366\",\"logo_url\":\"https://example.com/l\",\"locale\":\"de\"}");
         call(200, "GET /api/v1/branding", "", "");
+        call(
+                200,
+                "PUT /api/v1/sign-in",
+                "",
+                "{\"type\":\"oidc\",\"issuer\":\"https://login.example.com\",\"client_id\":\"c\",\"replace\":true}");
+        call(200, "GET /api/v1/sign-in", "", "");
         call(200, "PATCH /api/v1/links/{id}", link, "{\"external_id\":\"u\",\"metadata\":{\"floor\":\"2\"}}");
         call(200, "GET /api/v1/links/{id}", link, "");
         call(200, "GET /api/v1/links", "", "");

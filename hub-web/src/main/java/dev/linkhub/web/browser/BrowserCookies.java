@@ -40,6 +40,11 @@ public class BrowserCookies {
         return new Slot(prefix + "flow-" + flowId, "/t/" + tenantSlug + "/linking/" + flowId, SameSite.Lax);
     }
 
+    /** A browser that is at its tenant's provider. Lax, because it comes back from another site. */
+    public Slot provider(String tenantSlug, String flowId) {
+        return new Slot(prefix + "provider-" + flowId, "/t/" + tenantSlug + "/sign-in/callback", SameSite.Lax);
+    }
+
     /** A browser with the operators' sign-in form before it. */
     public Slot operatorForm() {
         return new Slot(prefix + "operator-form", "/ops", SameSite.Strict);

@@ -10,6 +10,7 @@ import dev.linkhub.web.page.Pages;
 import dev.linkhub.web.page.Visit;
 import dev.linkhub.web.page.Visits;
 import dev.linkhub.web.signin.ReturnPath;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -105,7 +106,11 @@ class FlowController {
         }
         Visit.SignedIn signedIn = visit.signedIn();
         if (signedIn == null) {
-            return pages.redirect(ReturnPath.signInThen(tenant, visit.path("linking/" + flowId)));
+            String signIn = ReturnPath.signInThen(tenant, visit.path("linking/" + flowId));
+            // From a form a browser follows no redirect to a provider: our policy allows forms to our own pages only.
+            return request.getMethod() == HttpMethod.POST
+                    ? pages.message(visit.brand(), DeadEnds.signedOut(signIn))
+                    : pages.redirect(signIn);
         }
         return apps.findById(visit.scope(), flow.get().appId())
                 .<HttpResponse<?>>map(app -> next.apply(new Step(visit, signedIn, flow.get(), cookie.get(), app)))

@@ -23,7 +23,7 @@ class PageGuard implements Ordered {
 
     /** With or without the last slash, as the server routes them. */
     private static final Pattern DOORS =
-            Pattern.compile("(?:/t/[^/]+/(?:sign-in|create-account|[^/]+/[^/]+/link)|/ops/sign-in)/?");
+            Pattern.compile("(?:/t/[^/]+/(?:sign-in(?:/callback)?|create-account|[^/]+/[^/]+/link)|/ops/sign-in)/?");
 
     private final PageRates rates;
     private final BrowserAddress address;

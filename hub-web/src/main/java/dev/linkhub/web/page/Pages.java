@@ -71,6 +71,11 @@ public class Pages {
         return withHeaders(HttpResponse.<String>seeOther(URI.create(path)), Brand.HUB);
     }
 
+    /** Sends the browser to a tenant's sign-in provider. */
+    public MutableHttpResponse<String> leave(URI provider) {
+        return withHeaders(HttpResponse.<String>seeOther(provider), Brand.HUB);
+    }
+
     /** Puts on an answer what every page's has: it is framed, kept, sniffed and referred to by nobody. */
     <T> MutableHttpResponse<T> withHeaders(MutableHttpResponse<T> answer, Brand brand) {
         answer.getHeaders()

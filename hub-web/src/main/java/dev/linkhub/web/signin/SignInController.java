@@ -5,6 +5,9 @@ import dev.linkhub.household.HouseholdSessions;
 import dev.linkhub.household.HubAccounts;
 import dev.linkhub.household.SignIn;
 import dev.linkhub.refusal.InvalidInput;
+import dev.linkhub.signin.OidcSignIn;
+import dev.linkhub.signin.SignInMethod;
+import dev.linkhub.signin.SignInMethods;
 import dev.linkhub.vault.Secret;
 import dev.linkhub.web.browser.BrowserAddress;
 import dev.linkhub.web.browser.BrowserCookies;
@@ -33,7 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The pages on which a household signs in, creates its account and signs out. */
+/** The pages on which a household signs in, creates its account and signs out, here or through its tenant's provider. */
 @Controller("/t/{tenant}")
 @PermitAll
 @Produces(MediaType.TEXT_HTML)
@@ -45,6 +48,9 @@ class SignInController {
     private final Visits visits;
     private final Pages pages;
     private final HubAccounts accounts;
+    private final SignInMethods methods;
+    private final ProviderDoor providerDoor;
+    private final BrowserSessions browserSessions;
     private final HouseholdSessions sessions;
     private final BrowserCookies cookies;
     private final BrowserAddress address;
@@ -53,28 +59,53 @@ class SignInController {
             Visits visits,
             Pages pages,
             HubAccounts accounts,
+            SignInMethods methods,
+            ProviderDoor providerDoor,
+            BrowserSessions browserSessions,
             HouseholdSessions sessions,
             BrowserCookies cookies,
             BrowserAddress address) {
         this.visits = visits;
         this.pages = pages;
         this.accounts = accounts;
+        this.methods = methods;
+        this.providerDoor = providerDoor;
+        this.browserSessions = browserSessions;
         this.sessions = sessions;
         this.cookies = cookies;
         this.address = address;
     }
 
     @Get("/sign-in")
-    HttpResponse<?> signInPage(HttpRequest<?> request, String tenant, @Nullable @QueryValue String next) {
+    HttpResponse<?> signInPage(
+            HttpRequest<?> request,
+            String tenant,
+            @Nullable @QueryValue String next,
+            @Nullable @QueryValue String another) {
         return visits.of(request, tenant)
-                .map(visit -> form(request, visit, false, next))
+                .map(visit -> form(request, visit, false, next, another != null))
                 .orElseGet(HttpResponse::notFound);
     }
 
     @Get("/create-account")
     HttpResponse<?> createAccountPage(HttpRequest<?> request, String tenant, @Nullable @QueryValue String next) {
         return visits.of(request, tenant)
-                .map(visit -> form(request, visit, true, next))
+                .map(visit -> form(request, visit, true, next, false))
+                .orElseGet(HttpResponse::notFound);
+    }
+
+    /** Where a provider sends the browser back to. What came with it is good once, and in this browser only. */
+    @Get("/sign-in/callback")
+    HttpResponse<?> comeBack(
+            HttpRequest<?> request,
+            String tenant,
+            @Nullable @QueryValue String state,
+            @Nullable @QueryValue String code,
+            @Nullable @QueryValue String iss,
+            @Nullable @QueryValue String error) {
+        OidcSignIn.Answer answer = new OidcSignIn.Answer(state == null ? "" : state, code, iss, error);
+        return visits.of(request, tenant)
+                .<HttpResponse<?>>map(visit -> providerDoor.enter(request, visit, answer))
                 .orElseGet(HttpResponse::notFound);
     }
 
@@ -110,15 +141,23 @@ class SignInController {
             }
             sessions.end(visit.scope(), signedIn.cookie().secret());
         }
-        return pages.redirect(ReturnPath.signInThen(visit.slug(), fields.text("next")))
-                .cookie(cookies.session(visit.slug()).gone());
+        String next = fields.text("next");
+        // A provider would know the browser still, and send it back signed in.
+        MutableHttpResponse<?> answer = methods.of(visit.scope()) instanceof SignInMethod.Oidc
+                ? pages.message(visit.brand(), ProviderMessages.signedOut(visit, ReturnPath.within(visit.slug(), next)))
+                : pages.redirect(ReturnPath.signInThen(visit.slug(), next));
+        return answer.cookie(cookies.session(visit.slug()).gone());
     }
 
-    private MutableHttpResponse<?> form(HttpRequest<?> request, Visit visit, boolean isNew, @Nullable String wanted) {
+    private MutableHttpResponse<?> form(
+            HttpRequest<?> request, Visit visit, boolean isNew, @Nullable String wanted, boolean another) {
         Optional<String> next = ReturnPath.within(visit.slug(), wanted);
         Visit.SignedIn signedIn = visit.signedIn();
         if (signedIn != null) {
             return next.<MutableHttpResponse<?>>map(pages::redirect).orElseGet(() -> alreadySignedIn(visit, signedIn));
+        }
+        if (methods.of(visit.scope()) instanceof SignInMethod.Oidc provider) {
+            return providerDoor.leave(request, visit, provider, next, another);
         }
         BrowserCookies.Slot slot = cookies.form(visit.slug());
         CookieSecret formCookie = slot.secret(request).orElseGet(CookieSecret::random);
@@ -143,6 +182,7 @@ class SignInController {
             return HttpResponse.badRequest();
         }
         return visits.of(request, tenant)
+                .filter(visit -> methods.of(visit.scope()) instanceof SignInMethod.HubAccounts)
                 .map(visit -> cookies.form(visit.slug())
                         .secret(request)
                         .filter(cookie -> fields.get().isFor(cookie))
@@ -163,7 +203,7 @@ class SignInController {
                     ? accounts.create(visit.scope(), email, password, from)
                     : accounts.signIn(visit.scope(), email, password, from);
             return switch (answer) {
-                case SignIn.SignedIn(Household household) -> signedIn(request, visit, household, next);
+                case SignIn.SignedIn(Household household) -> browserSessions.start(request, visit, household, next);
                 case SignIn.Refused() ->
                     show(HttpStatus.UNPROCESSABLE_ENTITY, visit, form.again(email, refused(isNew)));
                 case SignIn.TryLater(Duration after) ->
@@ -180,15 +220,6 @@ class SignInController {
         } catch (InvalidInput refusal) {
             return show(HttpStatus.UNPROCESSABLE_ENTITY, visit, form.again(email, refusal));
         }
-    }
-
-    private MutableHttpResponse<?> signedIn(
-            HttpRequest<?> request, Visit visit, Household household, Optional<String> next) {
-        BrowserCookies.Slot slot = cookies.session(visit.slug());
-        Secret replaced = slot.secret(request).map(CookieSecret::secret).orElse(null);
-        return pages.redirect(next.orElse(visit.path("sign-in")))
-                .cookie(slot.holding(sessions.start(household, replaced).cookieValue()))
-                .cookie(cookies.form(visit.slug()).gone());
     }
 
     private MutableHttpResponse<String> show(HttpStatus status, Visit visit, SignInForm form) {

@@ -99,8 +99,10 @@ class LinkingPagesTest extends PagesJourney {
         assertThat(browser.post(arrived.location(), Map.of("answer", "link")).status())
                 .isEqualTo(403);
         browser.submit(confirmation, path("sign-out"), Map.of());
-        assertThat(answer(browser, confirmation, "link").location())
-                .as("signed out")
+        Page signedOut = answer(browser, confirmation, "link");
+        assertThat(signedOut.status()).isEqualTo(403);
+        assertThat(signedOut.heading()).isEqualTo("You are not signed in any more");
+        assertThat(signedOut.document().select("a.button").attr("href"))
                 .isEqualTo(path("sign-in") + "?next=" + arrived.location());
         signUpAt(browser, arrived.location());
         assertThat(answer(browser, confirmation, "link").status())
