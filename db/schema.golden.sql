@@ -67,11 +67,22 @@ CREATE TABLE audit_entry (
     KEY audit_entry_subject (tenant_id, subject, audit_id)
 ) COLLATE utf8mb4_unicode_520_ci;
 
+CREATE TABLE brand_picture (
+    tenant_id varchar(30) COLLATE ascii_bin NOT NULL,
+    kind varchar(10) COLLATE ascii_bin NOT NULL,
+    source_url varchar(2048) COLLATE utf8mb4_unicode_520_ci NOT NULL,
+    sha256 char(64) COLLATE ascii_bin NOT NULL,
+    png mediumblob NOT NULL,
+    fetched_at datetime(6) NOT NULL,
+    PRIMARY KEY (tenant_id, kind)
+) COLLATE utf8mb4_unicode_520_ci;
+
 CREATE TABLE branding (
     tenant_id varchar(30) COLLATE ascii_bin NOT NULL,
     display_name varchar(80) COLLATE utf8mb4_unicode_520_ci NOT NULL,
     primary_color char(7) COLLATE ascii_bin NOT NULL,
     logo_url varchar(2048) COLLATE utf8mb4_unicode_520_ci,
+    favicon_url varchar(2048) COLLATE utf8mb4_unicode_520_ci,
     support_email varchar(254) COLLATE utf8mb4_unicode_520_ci,
     support_url varchar(2048) COLLATE utf8mb4_unicode_520_ci,
     locale varchar(35) COLLATE ascii_bin,

@@ -40,7 +40,7 @@ class ArchitectureTest {
             Map.entry("wakeup", Set.of("tenant")),
             Map.entry("idempotency", Set.of("id", "tenant", "vault", "wakeup")),
             Map.entry("partnerapp", Set.of("id", "setting", "refusal", "tenant", "vault", "audit", "wakeup")),
-            Map.entry("branding", Set.of("refusal", "tenant", "audit")),
+            Map.entry("branding", Set.of("id", "refusal", "tenant", "audit", "egress")),
             Map.entry("household", Set.of("id", "refusal", "tenant", "vault", "audit", "wakeup")),
             Map.entry("signin", Set.of("id", "refusal", "tenant", "vault", "audit", "wakeup", "egress", "household")),
             Map.entry("measure", Set.of("tenant", "partnerapp")),

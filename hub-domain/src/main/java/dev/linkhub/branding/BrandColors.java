@@ -1,5 +1,8 @@
 package dev.linkhub.branding;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * A tenant's colour made fit to read: each pair has the contrast of 4.5 : 1 that WCAG 2.2 asks of text (1.4.3). Where the
  * tenant's own colour falls short, it is darkened or lightened just as far as needed.
@@ -18,6 +21,27 @@ public record BrandColors(String fill, String onFill, String onLight, String onD
 
     private static final Rgb INK = Rgb.parse("#16181d");
     private static final double READABLE = 4.5;
+
+    /**
+     * Where these are not the tenant's own colour, and why, as sentences for it.
+     *
+     * @param primaryColor what it asked for
+     */
+    public List<String> adjustments(String primaryColor) {
+        List<String> notes = new ArrayList<>();
+        note(notes, primaryColor, fill, "as the ground of buttons");
+        note(notes, primaryColor, onLight, "for text on light pages");
+        note(notes, primaryColor, onDark, "for text on dark pages");
+        return List.copyOf(notes);
+    }
+
+    private static void note(List<String> notes, String wanted, String drawn, String where) {
+        if (!drawn.equalsIgnoreCase(wanted)) {
+            notes.add(
+                    "%s is drawn as %s %s: as it is it would not have the contrast of 4.5 : 1 that people need to read it (WCAG 2.2, 1.4.3)"
+                            .formatted(wanted, drawn, where));
+        }
+    }
 
     static BrandColors of(String primaryColor) {
         Rgb color = Rgb.parse(primaryColor);

@@ -2,6 +2,7 @@ package dev.linkhub.branding;
 
 import dev.linkhub.refusal.FieldChecks;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A tenant's name, colour and whereabouts as its households see them.
  *
  * @param primaryColor {@code #rrggbb}; what people read is drawn in {@link BrandColors}, never in this directly
- * @param logoUrl an https address that the household's browser fetches
+ * @param logoUrl an https address from which the hub fetches it, once: households' browsers do not go there
+ * @param faviconUrl the same for the picture in the browser's tab
  * @param supportUrl an https address
  * @param locale a BCP 47 language tag such as {@code de-AT}
  */
@@ -17,11 +19,14 @@ public record Branding(
         String displayName,
         String primaryColor,
         @Nullable String logoUrl,
+        @Nullable String faviconUrl,
         @Nullable String supportEmail,
         @Nullable String supportUrl,
         @Nullable String locale) {
 
     private static final String DEFAULT_COLOR = "#1d4ed8";
+    private static final String PICTURE =
+            "an https:// address of at most 2048 characters, where a PNG, JPEG, GIF or SVG of at most 256 KiB is";
     private static final Pattern COLOR = Pattern.compile("#[0-9a-fA-F]{6}");
     private static final int LONGEST_LOCALE = 35;
 
@@ -30,18 +35,31 @@ public record Branding(
         return BrandColors.of(primaryColor);
     }
 
-    static Branding byDefault(String tenantName) {
-        return new Branding(tenantName, DEFAULT_COLOR, null, null, null, null);
+    @Nullable String pictureUrl(PictureKind kind) {
+        return switch (kind) {
+            case LOGO -> logoUrl;
+            case FAVICON -> faviconUrl;
+        };
     }
 
-    void check() {
+    static Branding byDefault(String tenantName) {
+        return new Branding(tenantName, DEFAULT_COLOR, null, null, null, null, null);
+    }
+
+    /**
+     * Looks at each field.
+     *
+     * @param isReachable whether an address is of the kind that the hub fetches pictures from
+     */
+    void check(Predicate<String> isReachable) {
         new FieldChecks()
                 .name("display_name", displayName)
                 .require(
                         COLOR.matcher(primaryColor).matches(),
                         "primary_color",
                         "a colour as #rrggbb, such as " + DEFAULT_COLOR)
-                .httpsAddressIfAny("logo_url", logoUrl)
+                .require(logoUrl == null || isReachable.test(logoUrl), PictureKind.LOGO.field(), PICTURE)
+                .require(faviconUrl == null || isReachable.test(faviconUrl), PictureKind.FAVICON.field(), PICTURE)
                 .emailIfAny("support_email", supportEmail)
                 .httpsAddressIfAny("support_url", supportUrl)
                 .require(locale == null || isLanguageTag(locale), "locale", "a language tag such as en or de-AT")
@@ -53,6 +71,7 @@ public record Branding(
                 displayName.strip(),
                 primaryColor.toLowerCase(Locale.ROOT),
                 logoUrl,
+                faviconUrl,
                 supportEmail,
                 supportUrl,
                 locale == null ? null : Locale.forLanguageTag(locale).toLanguageTag());

@@ -17,10 +17,10 @@ interface BrandingRows extends GenericRepository<BrandingRows.Row, String> {
     Optional<Row> find(String tenantId);
 
     @Query("""
-            INSERT INTO branding (tenant_id, display_name, primary_color, logo_url, support_email, support_url, locale, updated_at)
-            VALUES (:tenantId, :displayName, :primaryColor, :logoUrl, :supportEmail, :supportUrl, :locale, :now)
+            INSERT INTO branding (tenant_id, display_name, primary_color, logo_url, favicon_url, support_email, support_url, locale, updated_at)
+            VALUES (:tenantId, :displayName, :primaryColor, :logoUrl, :faviconUrl, :supportEmail, :supportUrl, :locale, :now)
             ON DUPLICATE KEY UPDATE display_name = VALUES(display_name), primary_color = VALUES(primary_color),
-                   logo_url = VALUES(logo_url), support_email = VALUES(support_email),
+                   logo_url = VALUES(logo_url), favicon_url = VALUES(favicon_url), support_email = VALUES(support_email),
                    support_url = VALUES(support_url), locale = VALUES(locale), updated_at = VALUES(updated_at)
             """)
     void put(
@@ -28,6 +28,7 @@ interface BrandingRows extends GenericRepository<BrandingRows.Row, String> {
             String displayName,
             String primaryColor,
             @Nullable String logoUrl,
+            @Nullable String faviconUrl,
             @Nullable String supportEmail,
             @Nullable String supportUrl,
             @Nullable String locale,
@@ -39,13 +40,14 @@ interface BrandingRows extends GenericRepository<BrandingRows.Row, String> {
             String displayName,
             String primaryColor,
             @Nullable String logoUrl,
+            @Nullable String faviconUrl,
             @Nullable String supportEmail,
             @Nullable String supportUrl,
             @Nullable String locale,
             Instant updatedAt) {
 
         Branding branding() {
-            return new Branding(displayName, primaryColor, logoUrl, supportEmail, supportUrl, locale);
+            return new Branding(displayName, primaryColor, logoUrl, faviconUrl, supportEmail, supportUrl, locale);
         }
     }
 }

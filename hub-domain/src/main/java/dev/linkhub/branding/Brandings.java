@@ -2,26 +2,36 @@ package dev.linkhub.branding;
 
 import dev.linkhub.audit.Actor;
 import dev.linkhub.audit.AuditTrail;
+import dev.linkhub.branding.BrandPictures.NotFetched;
+import dev.linkhub.refusal.InvalidInput;
+import dev.linkhub.refusal.InvalidInput.FieldError;
 import dev.linkhub.tenant.TenantScope;
 import dev.linkhub.tenant.Tenants;
-import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** How each tenant's pages look. */
 @Singleton
 public class Brandings {
 
     private final BrandingRows rows;
+    private final PictureRows pictureRows;
+    private final BrandPictures pictures;
+    private final Stored stored;
     private final Tenants tenants;
-    private final AuditTrail audit;
-    private final Clock clock;
 
-    Brandings(BrandingRows rows, Tenants tenants, AuditTrail audit, Clock clock) {
+    Brandings(BrandingRows rows, PictureRows pictureRows, BrandPictures pictures, Stored stored, Tenants tenants) {
         this.rows = rows;
+        this.pictureRows = pictureRows;
+        this.pictures = pictures;
+        this.stored = stored;
         this.tenants = tenants;
-        this.audit = audit;
-        this.clock = clock;
     }
 
     /** What the tenant has set, or else its own name in the hub's colour. */
@@ -31,26 +41,96 @@ public class Brandings {
                 .orElseGet(() -> Branding.byDefault(tenants.of(tenant).name()));
     }
 
+    /** The same with its pictures. */
+    public Look look(TenantScope tenant) {
+        Map<PictureKind, String> known = new EnumMap<>(PictureKind.class);
+        for (PictureRows.Row row : pictureRows.list(tenant.tenantId())) {
+            PictureKind.parse(row.kind()).ifPresent(kind -> known.put(kind, row.sha256()));
+        }
+        return new Look(of(tenant), known);
+    }
+
+    /** A picture as PNG, if it is still the tenant's. */
+    public Optional<byte[]> picture(TenantScope tenant, PictureKind kind, String sha256) {
+        return pictureRows.png(tenant.tenantId(), kind.text(), sha256).map(PictureRows.Png::png);
+    }
+
     /**
-     * Replaces the whole branding; what is null is unset.
+     * Replaces the whole branding; what is null is unset. Pictures are fetched now, unless they are there already from the
+     * same address.
      *
      * @return as stored: names without surrounding spaces, the colour in lower case, the language tag in its usual form
-     * @throws dev.linkhub.refusal.InvalidInput naming each field that cannot be taken
+     * @throws InvalidInput naming each field that cannot be taken; nothing has been changed then
      */
-    @Transactional
     public Branding put(TenantScope tenant, Branding wanted, Actor by) {
-        wanted.check();
+        wanted.check(pictures::isReachable);
         Branding branding = wanted.normalised();
-        rows.put(
-                tenant.tenantId(),
-                branding.displayName(),
-                branding.primaryColor(),
-                branding.logoUrl(),
-                branding.supportEmail(),
-                branding.supportUrl(),
-                branding.locale(),
-                clock.instant());
-        audit.record(tenant, by, "branding.changed", tenant.tenantId(), branding.displayName());
+        List<BrandPicture> fetched = new ArrayList<>();
+        List<FieldError> errors = new ArrayList<>();
+        List<PictureRows.Row> known = pictureRows.list(tenant.tenantId());
+        for (PictureKind kind : PictureKind.values()) {
+            String address = branding.pictureUrl(kind);
+            boolean isKnown = known.stream()
+                    .anyMatch(row ->
+                            row.kind().equals(kind.text()) && row.sourceUrl().equals(address));
+            if (address != null && !isKnown) {
+                try {
+                    fetched.add(pictures.fetch(kind, address));
+                } catch (NotFetched e) {
+                    errors.add(e.error());
+                }
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw new InvalidInput(errors);
+        }
+        stored.put(tenant, branding, fetched, by);
         return branding;
+    }
+
+    /** The transaction, which nothing is fetched in. */
+    @Singleton
+    static class Stored {
+
+        private final BrandingRows rows;
+        private final PictureRows pictures;
+        private final AuditTrail audit;
+        private final Clock clock;
+
+        Stored(BrandingRows rows, PictureRows pictures, AuditTrail audit, Clock clock) {
+            this.rows = rows;
+            this.pictures = pictures;
+            this.audit = audit;
+            this.clock = clock;
+        }
+
+        @Transactional
+        void put(TenantScope tenant, Branding branding, List<BrandPicture> fetched, Actor by) {
+            rows.put(
+                    tenant.tenantId(),
+                    branding.displayName(),
+                    branding.primaryColor(),
+                    branding.logoUrl(),
+                    branding.faviconUrl(),
+                    branding.supportEmail(),
+                    branding.supportUrl(),
+                    branding.locale(),
+                    clock.instant());
+            for (PictureKind kind : PictureKind.values()) {
+                if (branding.pictureUrl(kind) == null) {
+                    pictures.delete(tenant.tenantId(), kind.text());
+                }
+            }
+            for (BrandPicture picture : fetched) {
+                pictures.put(
+                        tenant.tenantId(),
+                        picture.kind().text(),
+                        picture.sourceUrl(),
+                        picture.sha256(),
+                        picture.png(),
+                        clock.instant());
+            }
+            audit.record(tenant, by, "branding.changed", tenant.tenantId(), branding.displayName());
+        }
     }
 }

@@ -16,6 +16,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The look of the tenant's pages. */
@@ -38,7 +39,10 @@ class BrandingController {
         return BrandingView.from(brandings.of(caller.tenant()));
     }
 
-    /** Replaces the whole of it: what is absent is unset. */
+    /**
+     * Replaces the whole of it: what is absent is unset. The hub fetches the pictures now, once, and serves them itself; the
+     * address that it has a picture from already is not fetched again.
+     */
     @Put
     BrandingView putBranding(TenantCaller caller, @Body NewBranding body) {
         caller.requireLive();
@@ -49,7 +53,9 @@ class BrandingController {
      * What a tenant says of its look.
      *
      * @param primaryColor {@code #rrggbb}
-     * @param logoUrl an https address that households' browsers fetch
+     * @param logoUrl an https address of a PNG, JPEG, GIF or SVG of at most 256 KiB, which answers without a redirect; to have a
+     *     picture fetched anew, change its address
+     * @param faviconUrl the same for the picture in the browser's tab
      * @param supportUrl an https address
      * @param locale a BCP 47 language tag such as {@code de-AT}
      */
@@ -58,35 +64,45 @@ class BrandingController {
             String displayName,
             String primaryColor,
             @Nullable String logoUrl,
+            @Nullable String faviconUrl,
             @Nullable String supportEmail,
             @Nullable String supportUrl,
             @Nullable String locale)
             implements JsonRequest {
 
         Branding forDomain() {
-            return new Branding(displayName, primaryColor, logoUrl, supportEmail, supportUrl, locale);
+            return new Branding(displayName, primaryColor, logoUrl, faviconUrl, supportEmail, supportUrl, locale);
         }
     }
 
-    /** The look as stored. */
+    /**
+     * The look as stored.
+     *
+     * @param colorNotes where the primary colour is drawn differently, and why; absent if nowhere
+     */
     @Serdeable.Serializable(naming = SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record BrandingView(
             String displayName,
             String primaryColor,
             @Nullable String logoUrl,
+            @Nullable String faviconUrl,
             @Nullable String supportEmail,
             @Nullable String supportUrl,
-            @Nullable String locale) {
+            @Nullable String locale,
+            @Nullable List<String> colorNotes) {
 
         static BrandingView from(Branding branding) {
+            List<String> notes = branding.colors().adjustments(branding.primaryColor());
             return new BrandingView(
                     branding.displayName(),
                     branding.primaryColor(),
                     branding.logoUrl(),
+                    branding.faviconUrl(),
                     branding.supportEmail(),
                     branding.supportUrl(),
-                    branding.locale());
+                    branding.locale(),
+                    notes.isEmpty() ? null : notes);
         }
     }
 }

@@ -8,13 +8,17 @@ import dev.linkhub.api.testing.Http.Answer;
 import dev.linkhub.api.testing.TestTenant;
 import dev.linkhub.tenant.ApiScope;
 import dev.linkhub.tenant.Tenant;
+import dev.linkhub.testing.PictureServer;
+import io.micronaut.context.annotation.Property;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("persistence")
 @MicronautTest(transactional = false)
+@Property(name = "hub.egress-allow", value = "localhost")
 class BrandingOverHttpTest implements ApiTest {
 
     private static final String PATH = "/api/v1/branding";
@@ -26,24 +30,55 @@ class BrandingOverHttpTest implements ApiTest {
     TestTenant tenants;
 
     @Test
-    void itIsTheTenantsNameUntilItIsSetAndThenWhatWasSet() {
+    void itIsTheTenantsNameUntilItIsSetAndThenWhatWasSet() throws IOException {
         String key = tenants.key(tenants.tenant());
         assertThat(http.as(key).get(PATH).get("display_name")).isEqualTo("A tenant");
 
-        Answer set = http.as(key)
-                .json(
-                        "PUT",
-                        PATH,
-                        "{\"display_name\":\"<i>Vista</i>\",\"primary_color\":\"#AA3366\",\"logo_url\":\"https://example.com/l.png\",\"locale\":\"de-AT\"}");
+        try (PictureServer cdn = PictureServer.start()) {
+            Answer set = http.as(key)
+                    .json(
+                            "PUT",
+                            PATH,
+                            "{\"display_name\":\"<i>Vista</i>\",\"primary_color\":\"#AA3366\",\"logo_url\":\"%s\",\"favicon_url\":\"%s\",\"locale\":\"de-AT\"}"
+                                    .formatted(cdn.address("/l.png"), cdn.address("/f.svg")));
 
-        assertThat(set.status()).isEqualTo(200);
-        Answer shown = http.as(key).get(PATH);
-        assertThat(shown.text()).isEqualTo(set.text());
-        assertThat(shown.get("display_name")).isEqualTo("<i>Vista</i>");
-        assertThat(shown.get("primary_color")).isEqualTo("#aa3366");
-        assertThat(shown.get("support_email")).isNull();
+            assertThat(set.status()).isEqualTo(200);
+            Answer shown = http.as(key).get(PATH);
+            assertThat(shown.text()).isEqualTo(set.text());
+            assertThat(shown.get("display_name")).isEqualTo("<i>Vista</i>");
+            assertThat(shown.get("primary_color")).isEqualTo("#aa3366");
+            assertThat(shown.get("favicon_url")).isEqualTo(cdn.address("/f.svg"));
+            assertThat(shown.get("support_email")).isNull();
+        }
         http.as(key).json("PUT", PATH, "{\"display_name\":\"V\",\"primary_color\":\"#aa3366\"}");
         assertThat(http.as(key).get(PATH).get("logo_url")).isNull();
+    }
+
+    @Test
+    void aPictureThatCannotBeFetchedIs422AndSaysWhy() throws IOException {
+        String key = tenants.key(tenants.tenant());
+        try (PictureServer cdn = PictureServer.start()) {
+            Answer refused = http.as(key)
+                    .json(
+                            "PUT",
+                            PATH,
+                            "{\"display_name\":\"V\",\"primary_color\":\"#aa3366\",\"logo_url\":\"%s\",\"favicon_url\":\"https://10.0.0.7/x.png\"}"
+                                    .formatted(cdn.address("/missing")));
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.wrongFields()).containsExactlyInAnyOrder("logo_url", "favicon_url");
+            assertThat(refused.text()).contains("the answer was 404", "not on the open internet");
+        }
+        assertThat(http.as(key).get(PATH).get("display_name")).isEqualTo("A tenant");
+    }
+
+    @Test
+    void aColourThatIsHardToReadIsAdjustedAndTheAnswerSaysSo() {
+        String key = tenants.key(tenants.tenant());
+        assertThat(http.as(key)
+                        .json("PUT", PATH, "{\"display_name\":\"V\",\"primary_color\":\"#ffd400\"}")
+                        .text())
+                .contains("\"color_notes\":[\"#ffd400 is drawn as #")
+                .contains("for text on light pages");
     }
 
     @Test

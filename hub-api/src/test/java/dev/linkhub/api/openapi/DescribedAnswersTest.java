@@ -6,8 +6,10 @@ import dev.linkhub.api.testing.ApiJourney;
 import dev.linkhub.api.testing.ApiTest;
 import dev.linkhub.api.testing.Http.Answer;
 import dev.linkhub.partnerapp.Environment;
+import dev.linkhub.testing.PictureServer;
 import dev.linkhub.testing.RingFixture.Onboarded;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +34,11 @@ class DescribedAnswersTest extends ApiJourney {
 
     @Override
     protected Map<String, String> settings() {
-        return Map.of("hub.sandbox.url", ring.url().toString());
+        return Map.of("hub.sandbox.url", ring.url().toString(), "hub.egress-allow", "localhost");
     }
 
     @Test
-    void everyOperationAnswersAsDescribed() throws GeneralSecurityException {
+    void everyOperationAnswersAsDescribed() throws GeneralSecurityException, IOException {
         document = new OpenApiDocument(http);
         Onboarded app = onboard();
         key = tenants.key(app.tenant());
@@ -64,11 +66,14 @@ class DescribedAnswersTest extends ApiJourney {
         call(200, "PUT /api/v1/apps/{app}/credentials", "second", "{\"hmac_key\":\"i\"}");
         sandbox();
         call(204, "DELETE /api/v1/apps/{app}", "second", "");
-        call(
-                200,
-                "PUT /api/v1/branding",
-                "",
-                "{\"display_name\":\"B\",\"primary_color\":\"#aa3366\",\"logo_url\":\"https://example.com/l\",\"locale\":\"de\"}");
+        try (PictureServer cdn = PictureServer.start()) {
+            call(
+                    200,
+                    "PUT /api/v1/branding",
+                    "",
+                    "{\"display_name\":\"B\",\"primary_color\":\"#aa3366\",\"logo_url\":\"%s\",\"locale\":\"de\"}"
+                            .formatted(cdn.address("/l.png")));
+        }
         call(200, "GET /api/v1/branding", "", "");
         call(
                 200,

@@ -45,7 +45,7 @@ class ErrorPages implements Ordered {
     MutableHttpResponse<?> dress(HttpRequest<?> request, MutableHttpResponse<?> answer) {
         HttpStatus status = answer.status();
         if (status.getCode() < 400 || Pages.isOurs(answer)) {
-            return answer.getHeaders().contains("Cache-Control") ? answer : pages.withHeaders(answer, Brand.HUB);
+            return answer.getHeaders().contains("Cache-Control") ? answer : pages.withHeaders(answer);
         }
         boolean away = status.getCode() >= 500 && isDatabaseAway(answer);
         MutableHttpResponse<?> page = answer(request, away ? HttpStatus.SERVICE_UNAVAILABLE : status);

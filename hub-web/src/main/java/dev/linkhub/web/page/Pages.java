@@ -68,21 +68,21 @@ public class Pages {
      * @param path begins with a slash
      */
     public MutableHttpResponse<String> redirect(String path) {
-        return withHeaders(HttpResponse.<String>seeOther(URI.create(path)), Brand.HUB);
+        return withHeaders(HttpResponse.<String>seeOther(URI.create(path)));
     }
 
     /** Sends the browser to a tenant's sign-in provider. */
     public MutableHttpResponse<String> leave(URI provider) {
-        return withHeaders(HttpResponse.<String>seeOther(provider), Brand.HUB);
+        return withHeaders(HttpResponse.<String>seeOther(provider));
     }
 
     /** Puts on an answer what every page's has: it is framed, kept, sniffed and referred to by nobody. */
-    <T> MutableHttpResponse<T> withHeaders(MutableHttpResponse<T> answer, Brand brand) {
+    <T> MutableHttpResponse<T> withHeaders(MutableHttpResponse<T> answer) {
         answer.getHeaders()
                 .set(
                         POLICY,
-                        "default-src 'none'; style-src 'self'; img-src " + brand.pictureSources()
-                                + "; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+                        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none';"
+                                + " frame-ancestors 'none'")
                 .set("Cache-Control", "no-store")
                 .set("Referrer-Policy", "no-referrer")
                 .set("X-Content-Type-Options", "nosniff")
@@ -109,8 +109,7 @@ public class Pages {
             model.put("refresh", refresh);
         }
         return withHeaders(
-                HttpResponse.<String>status(status).contentType(HTML).body(text(views.render(template, model, null))),
-                brand);
+                HttpResponse.<String>status(status).contentType(HTML).body(text(views.render(template, model, null))));
     }
 
     private static String text(Writable page) {

@@ -49,7 +49,7 @@ public class Visits {
     }
 
     private Brand brand(Tenant tenant) {
-        Brand brand = Brand.of(tenant, brandings.of(tenant.scope()));
+        Brand brand = Brand.of(tenant, brandings.look(tenant.scope()));
         lastSeen.put(tenant.slug(), brand);
         return brand;
     }

@@ -39,7 +39,7 @@ class MarkupInNamesTest extends PagesJourney {
     @Test
     void namesAreTextOnEveryPageOfTheJourney() {
         var tenant = app.tenant().scope();
-        brandings.put(tenant, new Branding(EVIL, "#123456", null, null, null, null), Actor.OPERATOR);
+        brandings.put(tenant, new Branding(EVIL, "#123456", null, null, null, null, null), Actor.OPERATOR);
         apps.rename(tenant, app.app().appId(), EVIL, Actor.OPERATOR);
         String account = ring.ring()
                 .createAccount(NewAccount.of("<b>Jane", "Doe", "jane@<img src=x onerror=alert(1)>"))

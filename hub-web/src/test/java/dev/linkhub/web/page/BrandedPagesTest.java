@@ -8,19 +8,26 @@ import dev.linkhub.branding.Brandings;
 import dev.linkhub.tenant.Tenant;
 import dev.linkhub.tenant.Tenants;
 import dev.linkhub.testing.HubTest;
+import dev.linkhub.testing.PictureServer;
 import dev.linkhub.web.testing.TestBrowser;
 import dev.linkhub.web.testing.TestBrowser.Page;
+import io.micronaut.context.annotation.Property;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("persistence")
 @MicronautTest(transactional = false)
+@Property(name = "hub.egress-allow", value = "localhost")
 class BrandedPagesTest implements HubTest {
 
     private static final String SIGN_IN = "/t/acme/sign-in";
@@ -50,7 +57,7 @@ class BrandedPagesTest implements HubTest {
     @Test
     void markupInNamesAndAddressesIsShownAsText() {
         String evil = "<script>alert(1)</script>\"'&";
-        brandings.put(acme.scope(), new Branding(evil, "#123456", null, null, null, null), Actor.OPERATOR);
+        brandings.put(acme.scope(), new Branding(evil, "#123456", null, null, null, null, null), Actor.OPERATOR);
         Page form = browser.get(SIGN_IN);
         assertThat(form.document().select("script")).isEmpty();
         assertThat(form.document().select(".name").text()).isEqualTo(evil);
@@ -60,25 +67,50 @@ class BrandedPagesTest implements HubTest {
     }
 
     @Test
-    void thePageLooksLikeTheTenants() {
-        brandings.put(
-                acme.scope(),
-                new Branding(
-                        "Acme Home",
-                        "#ffd400",
-                        "https://cdn.example.com:8443/logo.svg",
-                        "help@example.com",
-                        "https://example.com/help",
-                        null),
-                Actor.OPERATOR);
+    void thePageLooksLikeTheTenants() throws IOException {
+        try (PictureServer cdn = PictureServer.start()) {
+            brandings.put(
+                    acme.scope(),
+                    new Branding(
+                            "Acme Home",
+                            "#ffd400",
+                            cdn.address("/logo.png"),
+                            cdn.address("/icon.svg"),
+                            "help@example.com",
+                            "https://example.com/help",
+                            null),
+                    Actor.OPERATOR);
+        }
         Page page = browser.get(SIGN_IN);
         assertThat(page.document().select(".name").text()).isEqualTo("Acme Home");
-        assertThat(page.document().select("img.logo").attr("src")).isEqualTo("https://cdn.example.com:8443/logo.svg");
-        assertThat(page.header("content-security-policy")).contains("img-src https://cdn.example.com:8443;");
+        assertThat(page.header("content-security-policy"))
+                .contains("img-src 'self';")
+                .doesNotContain("localhost");
         assertThat(page.document().select("footer a").eachAttr("href"))
                 .containsExactly("mailto:help@example.com", "https://example.com/help");
         Page colours = browser.get("/t/acme/brand.css");
         assertThat(colours.header("content-type")).startsWith("text/css");
         assertThat(colours.body()).contains("--fill: #ffd400; --on-fill: #16181d;");
+        for (String picture : List.of(
+                page.document().select("img.logo").attr("src"),
+                page.document().select("link[rel=icon]").attr("href"))) {
+            Page drawn = browser.get(picture);
+            assertThat(drawn.status()).as(picture).isEqualTo(200);
+            assertThat(drawn.header("content-type")).isEqualTo("image/png");
+            assertThat(drawn.header("cache-control")).contains("immutable");
+            assertThat(drawn.header("x-content-type-options")).isEqualTo("nosniff");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "logo-0000000000000000000000000000000000000000000000000000000000000000.png",
+                "logo.png",
+                "banner-0000000000000000000000000000000000000000000000000000000000000000.png",
+                "..%2f..%2fassets"
+            })
+    void thereIsNoOtherPicture(String name) {
+        assertThat(browser.get("/t/acme/brand/" + name).status()).isEqualTo(404);
     }
 }

@@ -53,7 +53,7 @@ class PageGuardTest implements HubTest {
         Page page = browser.get(path);
         assertThat(page.header("content-type")).isEqualTo("text/html; charset=utf-8");
         assertThat(page.header("content-security-policy"))
-                .isEqualTo("default-src 'none'; style-src 'self'; img-src 'none'; form-action 'self'; "
+                .isEqualTo("default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
                         + "base-uri 'none'; frame-ancestors 'none'");
         assertThat(page.header("cache-control")).isEqualTo("no-store");
         assertThat(page.header("referrer-policy")).isEqualTo("no-referrer");
