@@ -31,6 +31,26 @@ CREATE TABLE account_link (
     KEY account_link_step (tenant_id, next_step_at)
 ) COLLATE utf8mb4_unicode_520_ci;
 
+CREATE TABLE account_mail_count (
+    tenant_id varchar(30) COLLATE ascii_bin NOT NULL,
+    subject_sha256 binary(32) NOT NULL,
+    asked int NOT NULL,
+    forgotten_at datetime(6) NOT NULL,
+    PRIMARY KEY (tenant_id, subject_sha256),
+    KEY account_mail_count_age (tenant_id, forgotten_at)
+) COLLATE utf8mb4_unicode_520_ci;
+
+CREATE TABLE account_token (
+    tenant_id varchar(30) COLLATE ascii_bin NOT NULL,
+    token_sha256 binary(32) NOT NULL,
+    purpose varchar(6) COLLATE ascii_bin NOT NULL,
+    account_id varchar(30) COLLATE ascii_bin NOT NULL,
+    expires_at datetime(6) NOT NULL,
+    PRIMARY KEY (tenant_id, token_sha256),
+    KEY account_token_account (tenant_id, account_id, purpose),
+    KEY account_token_expiry (tenant_id, expires_at)
+) COLLATE utf8mb4_unicode_520_ci;
+
 CREATE TABLE api_key (
     tenant_id varchar(30) COLLATE ascii_bin NOT NULL,
     api_key_id varchar(30) COLLATE ascii_bin NOT NULL,
@@ -117,6 +137,7 @@ CREATE TABLE household_account (
     email varchar(254) COLLATE utf8mb4_bin NOT NULL,
     password_hash varchar(255) COLLATE ascii_bin NOT NULL,
     created_at datetime(6) NOT NULL,
+    email_verified_at datetime(6),
     PRIMARY KEY (tenant_id, account_id),
     UNIQUE KEY household_account_email (tenant_id, email)
 ) COLLATE utf8mb4_unicode_520_ci;
@@ -129,7 +150,8 @@ CREATE TABLE household_session (
     last_seen_at datetime(6) NOT NULL,
     expires_at datetime(6) NOT NULL,
     PRIMARY KEY (tenant_id, session_sha256),
-    KEY household_session_expiry (tenant_id, expires_at)
+    KEY household_session_expiry (tenant_id, expires_at),
+    KEY household_session_household (tenant_id, household_id)
 ) COLLATE utf8mb4_unicode_520_ci;
 
 CREATE TABLE hub_process (
@@ -232,6 +254,19 @@ CREATE TABLE oidc_flow (
     PRIMARY KEY (tenant_id, flow_id),
     KEY oidc_flow_expiry (tenant_id, expires_at),
     KEY oidc_flow_source (tenant_id, source, expires_at)
+) COLLATE utf8mb4_unicode_520_ci;
+
+CREATE TABLE outgoing_mail (
+    tenant_id varchar(30) COLLATE ascii_bin NOT NULL,
+    mail_id varchar(30) COLLATE ascii_bin NOT NULL,
+    mail_sealed varbinary(8192) NOT NULL,
+    for_nobody tinyint NOT NULL,
+    attempts int NOT NULL,
+    lease_until datetime(6),
+    created_at datetime(6) NOT NULL,
+    expires_at datetime(6) NOT NULL,
+    PRIMARY KEY (tenant_id, mail_id),
+    KEY outgoing_mail_expiry (tenant_id, expires_at)
 ) COLLATE utf8mb4_unicode_520_ci;
 
 CREATE TABLE partner_app (
@@ -338,6 +373,7 @@ CREATE TABLE ring_grant (
     unhealthy_since datetime(6),
     confirmations int NOT NULL,
     suspect_since datetime(6),
+    email_digest_sealed varbinary(128),
     PRIMARY KEY (tenant_id, grant_id),
     KEY ring_grant_account (tenant_id, app_id, environment, ring_account_id),
     UNIQUE KEY ring_grant_code (tenant_id, app_id, code_sha256),

@@ -41,7 +41,10 @@ class ArchitectureTest {
             Map.entry("idempotency", Set.of("id", "tenant", "vault", "wakeup")),
             Map.entry("partnerapp", Set.of("id", "setting", "refusal", "tenant", "vault", "audit", "wakeup")),
             Map.entry("branding", Set.of("id", "refusal", "tenant", "audit", "egress")),
-            Map.entry("household", Set.of("id", "refusal", "tenant", "vault", "audit", "wakeup")),
+            Map.entry("mail", Set.of("id", "setting", "tenant", "vault", "wakeup")),
+            Map.entry(
+                    "household",
+                    Set.of("id", "refusal", "tenant", "vault", "audit", "wakeup", "partnerapp", "branding", "mail")),
             Map.entry("signin", Set.of("id", "refusal", "tenant", "vault", "audit", "wakeup", "egress", "household")),
             Map.entry("measure", Set.of("tenant", "partnerapp")),
             Map.entry("ring", Set.of("setting", "refusal", "vault", "partnerapp", "measure")),

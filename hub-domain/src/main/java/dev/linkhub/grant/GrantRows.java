@@ -43,6 +43,13 @@ interface GrantRows extends GenericRepository<RingGrant, String> {
             """)
     Optional<MaskedProfile> profile(String tenantId, String grantId);
 
+    @Query("""
+            SELECT email_digest_sealed FROM ring_grant
+             WHERE tenant_id = :tenantId AND grant_id = :grantId AND state IN ('UNCLAIMED', 'PARKED')
+               AND email_digest_sealed IS NOT NULL
+            """)
+    Optional<SealedDigest> emailDigest(String tenantId, String grantId);
+
     /**
      * Makes or finds the account's row, and locks it either way. Not INSERT IGNORE and then FOR UPDATE: that locks a row which
      * is there in shared mode first, and two who then both want it alone deadlock.
@@ -70,8 +77,7 @@ interface GrantRows extends GenericRepository<RingGrant, String> {
 
     @Query("""
             UPDATE ring_grant SET state = 'UNCLAIMED', ring_account_id = :ringAccountId, masked_first_name = :maskedFirstName,
-                   masked_email = :maskedEmail,
-                   unclaimed_at = :now
+                   masked_email = :maskedEmail, email_digest_sealed = :emailDigestSealed, unclaimed_at = :now
              WHERE tenant_id = :tenantId AND grant_id = :grantId AND state = 'EXCHANGED'
             """)
     int unclaimed(
@@ -80,6 +86,7 @@ interface GrantRows extends GenericRepository<RingGrant, String> {
             String ringAccountId,
             @Nullable String maskedFirstName,
             @Nullable String maskedEmail,
+            byte @Nullable [] emailDigestSealed,
             Instant now);
 
     @Query("UPDATE ring_grant SET ring_account_id = :ringAccountId WHERE tenant_id = :tenantId AND grant_id = :grantId")
@@ -95,7 +102,8 @@ interface GrantRows extends GenericRepository<RingGrant, String> {
 
     /** Compare-and-set: of two browsers exactly one wins. */
     @Query("""
-            UPDATE ring_grant SET state = 'CLAIMED', claimed_at = :now, masked_first_name = NULL, masked_email = NULL
+            UPDATE ring_grant SET state = 'CLAIMED', claimed_at = :now, masked_first_name = NULL, masked_email = NULL,
+                   email_digest_sealed = NULL
              WHERE tenant_id = :tenantId AND grant_id = :grantId AND state IN ('UNCLAIMED', 'PARKED')
             """)
     int claim(String tenantId, String grantId, Instant now);
@@ -104,7 +112,7 @@ interface GrantRows extends GenericRepository<RingGrant, String> {
     @Query("""
             UPDATE ring_grant SET state = :state, revoked_reason = :reason, ended_at = :now, generation = generation + 1,
                    code_sealed = NULL, access_token_sealed = NULL, refresh_token_sealed = NULL, refresh_expires_at = NULL,
-                   masked_first_name = NULL, masked_email = NULL,
+                   masked_first_name = NULL, masked_email = NULL, email_digest_sealed = NULL,
                    due_at = NULL, claim_id = NULL, lease_until = NULL
              WHERE tenant_id = :tenantId AND grant_id = :grantId AND state IN ('RECEIVED', 'EXCHANGED', 'UNCLAIMED', 'PARKED', 'CLAIMED')
             """)
@@ -122,7 +130,7 @@ interface GrantRows extends GenericRepository<RingGrant, String> {
             UPDATE ring_grant SET state = 'REVOKED', revoked_reason = 'NEVER_CLAIMED', ended_at = :now,
                    generation = generation + 1,
                    code_sealed = NULL, access_token_sealed = NULL, refresh_token_sealed = NULL, refresh_expires_at = NULL,
-                   masked_first_name = NULL, masked_email = NULL,
+                   masked_first_name = NULL, masked_email = NULL, email_digest_sealed = NULL,
                    due_at = NULL, claim_id = NULL, lease_until = NULL
              WHERE tenant_id = :tenantId AND app_id = :appId AND environment = :environment
                AND state IN ('RECEIVED', 'EXCHANGED', 'UNCLAIMED', 'PARKED') AND received_at <= :before
@@ -158,6 +166,10 @@ interface GrantRows extends GenericRepository<RingGrant, String> {
     @SuppressWarnings("ArrayRecordComponent") // Micronaut Data maps VARBINARY to an array; rows are not compared.
     record SealedAccess(
             int generation, byte[] accessTokenSealed, String tokenType, String scope, Instant accessExpiresAt) {}
+
+    @Introspected
+    @SuppressWarnings("ArrayRecordComponent") // Micronaut Data maps VARBINARY to an array; rows are not compared.
+    record SealedDigest(byte[] emailDigestSealed) {}
 
     @Introspected
     record Waiting(@Nullable Instant unclaimedAt, @Nullable Instant receivedAt) {}

@@ -1,5 +1,7 @@
 package dev.linkhub.grant;
 
+import dev.linkhub.id.EmailAddress;
+import dev.linkhub.id.Sha256;
 import dev.linkhub.partnerapp.Environment;
 import dev.linkhub.partnerapp.PartnerApp;
 import dev.linkhub.ring.ProfileAnswer;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** All grants: the pool that nonces are matched against, and the transitions from one state to the next. */
 @Singleton
@@ -85,6 +88,14 @@ public class Grants {
         return rows.profile(tenant.tenantId(), grantId);
     }
 
+    /** Whether Ring's profile for the account of a grant in the pool has just this e-mail address. */
+    public boolean isAddressOf(TenantScope tenant, String grantId, String address) {
+        return rows.emailDigest(tenant.tenantId(), grantId)
+                .map(row -> seals.openEmailDigest(tenant, grantId, row.emailDigestSealed()))
+                .filter(digest -> Sha256.matches(digest, EmailAddress.normalised(address)))
+                .isPresent();
+    }
+
     /**
      * Ring refuses this generation's access token: makes the grant due for refresh now, unless the generation has moved, a
      * refresh is under way, or one has failed of late and its backoff counts.
@@ -114,7 +125,13 @@ public class Grants {
         }
         MaskedProfile masked = MaskedProfile.of(profile.firstName(), profile.email());
         int identifiedNow = rows.unclaimed(
-                tenant.tenantId(), grant.grantId(), account, masked.maskedFirstName(), masked.maskedEmail(), now);
+                tenant.tenantId(),
+                grant.grantId(),
+                account,
+                masked.maskedFirstName(),
+                masked.maskedEmail(),
+                emailDigest(grant, profile.email()),
+                now);
         if (identifiedNow == 0) {
             return;
         }
@@ -123,6 +140,12 @@ public class Grants {
                 .forEach(other -> rows.end(tenant.tenantId(), other.grantId(), GrantState.SUPERSEDED, null, now));
         wakeUps.sweepIn(settings.parkAfter(), tenant);
         identified.publishEvent(new GrantIdentified(grant, account));
+    }
+
+    private byte @Nullable [] emailDigest(RingGrant grant, @Nullable String email) {
+        return email == null || email.isBlank()
+                ? null
+                : seals.sealEmailDigest(grant.scope(), grant.grantId(), Sha256.of(EmailAddress.normalised(email)));
     }
 
     /** Locks the account's row until the caller's transaction ends. */

@@ -38,6 +38,14 @@ public class TokenSeals {
         return vault.open(token, place(tenant, grantId, "refresh_token_sealed", generation));
     }
 
+    byte[] sealEmailDigest(TenantScope tenant, String grantId, byte[] digest) {
+        return vault.sealBytes(digest, place(tenant, grantId, "email_digest_sealed", 0));
+    }
+
+    byte[] openEmailDigest(TenantScope tenant, String grantId, byte[] digest) {
+        return vault.openBytes(digest, place(tenant, grantId, "email_digest_sealed", 0));
+    }
+
     byte[] sealCode(TenantScope tenant, String grantId, Secret code) {
         return vault.seal(code, place(tenant, grantId, "code_sealed", 0));
     }

@@ -5,6 +5,7 @@ import dev.linkhub.tenant.TenantScope;
 import dev.linkhub.vault.Secret;
 import dev.linkhub.wakeup.Sweepable;
 import dev.linkhub.wakeup.WakeUps;
+import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -70,6 +71,13 @@ public class HouseholdSessions implements Sweepable {
     /** Signs out. */
     public void end(TenantScope tenant, Secret session) {
         rows.delete(tenant.tenantId(), session.sha256());
+    }
+
+    /** Whoever knew the old password is out. */
+    @EventListener
+    void on(PasswordChanged event) {
+        Household household = event.household();
+        rows.deleteOf(household.tenantId(), household.householdId());
     }
 
     /** Forgets what has expired. */

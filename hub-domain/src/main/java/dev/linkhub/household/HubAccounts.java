@@ -2,6 +2,7 @@ package dev.linkhub.household;
 
 import dev.linkhub.audit.Actor;
 import dev.linkhub.audit.AuditTrail;
+import dev.linkhub.id.EmailAddress;
 import dev.linkhub.id.PublicIds;
 import dev.linkhub.refusal.FieldChecks;
 import dev.linkhub.tenant.TenantScope;
@@ -9,39 +10,36 @@ import dev.linkhub.vault.Passwords;
 import dev.linkhub.vault.Secret;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
-import java.text.Normalizer;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Accounts that the hub keeps for tenants without an identity provider of their own. E-mail addresses are not verified,
- * so they prove nothing: an account is whoever knows its password, and nothing is ever handed over because an address
- * matches.
+ * Accounts that the hub keeps for tenants without an identity provider of their own. An account is whoever knows its password;
+ * its e-mail address proves nothing before {@link AddressVerification}.
  */
 @Singleton
 public class HubAccounts {
-
-    private static final int SHORTEST_PASSWORD = 10;
-    private static final int LONGEST_PASSWORD = 200;
 
     private final NewAccounts newAccounts;
     private final AccountRows rows;
     private final Households households;
     private final SignInLimits limits;
     private final Passwords passwords;
+    private final PasswordRules rules;
 
     HubAccounts(
             NewAccounts newAccounts,
             AccountRows rows,
             Households households,
             SignInLimits limits,
-            Passwords passwords) {
+            Passwords passwords,
+            PasswordRules rules) {
         this.newAccounts = newAccounts;
         this.rows = rows;
         this.households = households;
         this.limits = limits;
         this.passwords = passwords;
+        this.rules = rules;
     }
 
     /**
@@ -53,15 +51,10 @@ public class HubAccounts {
      * @throws dev.linkhub.refusal.InvalidInput naming {@code email} or {@code password}
      */
     public SignIn create(TenantScope tenant, String email, Secret password, String source) {
-        String address = normalised(email);
-        new FieldChecks()
-                .require(FieldChecks.isEmail(address), "email", "an e-mail address such as you@example.com")
-                .require(
-                        password.length() >= SHORTEST_PASSWORD && password.length() <= LONGEST_PASSWORD,
-                        "password",
-                        "%d to %d characters".formatted(SHORTEST_PASSWORD, LONGEST_PASSWORD))
-                .require(!passwords.isJust(password, address), "password", "something other than your e-mail address")
-                .done();
+        String address = EmailAddress.normalised(email);
+        FieldChecks checks = new FieldChecks()
+                .require(FieldChecks.isEmail(address), "email", "an e-mail address such as you@example.com");
+        rules.check(checks, password, address).done();
         if (rows.byEmail(tenant.tenantId(), address).isPresent()) {
             return signIn(tenant, address, password, source);
         }
@@ -81,8 +74,8 @@ public class HubAccounts {
      * @param source the address that it comes from, at most 45 characters
      */
     public SignIn signIn(TenantScope tenant, String email, Secret password, String source) {
-        String address = normalised(email);
-        if (!FieldChecks.isEmail(address) || password.length() > LONGEST_PASSWORD) {
+        String address = EmailAddress.normalised(email);
+        if (!FieldChecks.isEmail(address) || password.length() > PasswordRules.LONGEST) {
             return new SignIn.Refused();
         }
         var wait = limits.count(tenant, address, source);
@@ -102,10 +95,6 @@ public class HubAccounts {
         limits.wasRight(tenant, address, source);
         return new SignIn.SignedIn(
                 households.findOrCreate(tenant, Households.HUB, account.get().accountId(), address));
-    }
-
-    private static String normalised(String email) {
-        return Normalizer.normalize(email.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     }
 
     /** The transaction that makes an account and its household. */

@@ -34,6 +34,9 @@ interface SessionRows extends GenericRepository<SessionRows.Row, String> {
     @Query("DELETE FROM household_session WHERE tenant_id = :tenantId AND session_sha256 = :session")
     int delete(String tenantId, byte[] session);
 
+    @Query("DELETE FROM household_session WHERE tenant_id = :tenantId AND household_id = :householdId")
+    int deleteOf(String tenantId, String householdId);
+
     @Query("DELETE FROM household_session WHERE tenant_id = :tenantId AND expires_at <= :now LIMIT :most")
     int deleteExpired(String tenantId, Instant now, int most);
 

@@ -62,6 +62,9 @@ interface SignInFailureRows extends GenericRepository<SignInFailureRows.Row, Str
             """)
     int delete(String tenantId, byte[] account, String source);
 
+    @Query("DELETE FROM sign_in_failure WHERE tenant_id = :tenantId AND account_sha256 = :account")
+    int deleteAll(String tenantId, byte[] account);
+
     @Query("DELETE FROM sign_in_failure WHERE tenant_id = :tenantId AND forgotten_at <= :now LIMIT :most")
     int deleteForgotten(String tenantId, Instant now, int most);
 

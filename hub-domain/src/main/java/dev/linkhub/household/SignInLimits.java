@@ -4,6 +4,7 @@ import dev.linkhub.id.Sha256;
 import dev.linkhub.tenant.TenantScope;
 import dev.linkhub.wakeup.Sweepable;
 import dev.linkhub.wakeup.WakeUps;
+import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -69,6 +70,12 @@ class SignInLimits implements Sweepable {
         byte[] account = Sha256.of(email);
         rows.takeBack(tenant.tenantId(), account, source);
         rows.takeBack(tenant.tenantId(), account, FROM_ANYWHERE);
+    }
+
+    /** What was wrong was wrong about another password; and its owner has proved more than a password does. */
+    @EventListener
+    void on(PasswordChanged event) {
+        rows.deleteAll(event.household().tenantId(), Sha256.of(event.email()));
     }
 
     /** Forgets what was wrong long enough ago. */

@@ -4,8 +4,10 @@ import dev.linkhub.grant.Grants;
 import dev.linkhub.grant.MaskedProfile;
 import dev.linkhub.grant.PoolEntry;
 import dev.linkhub.grant.RingGrant;
+import dev.linkhub.household.UnprovedAddresses;
 import dev.linkhub.partnerapp.PartnerApp;
 import dev.linkhub.refusal.NotFound;
+import dev.linkhub.tenant.TenantScope;
 import dev.linkhub.vault.Secret;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
@@ -29,13 +31,21 @@ public class NonceClaims {
     private final NonceSearch search;
     private final Grants grants;
     private final ClaimedLinks links;
+    private final UnprovedAddresses unproved;
 
-    NonceClaims(FlowRows flows, LinkingFlows linkingFlows, NonceSearch search, Grants grants, ClaimedLinks links) {
+    NonceClaims(
+            FlowRows flows,
+            LinkingFlows linkingFlows,
+            NonceSearch search,
+            Grants grants,
+            ClaimedLinks links,
+            UnprovedAddresses unproved) {
         this.flows = flows;
         this.linkingFlows = linkingFlows;
         this.search = search;
         this.grants = grants;
         this.links = links;
+        this.unproved = unproved;
     }
 
     /**
@@ -106,6 +116,9 @@ public class NonceClaims {
         if (claimable.isEmpty()) {
             return new Claim.Refused(links.whoHas(app, flow.environment(), account, householdId));
         }
+        if (mustProveAddress(claimable.get(), householdId)) {
+            return new Claim.Refused(new NonceMatch.AddressUnproved());
+        }
         if (!linkingFlows.consumeNonce(flow)) {
             return new Claim.Refused(new NonceMatch.NonceUsed());
         }
@@ -133,7 +146,21 @@ public class NonceClaims {
         }
     }
 
+    /** Finishing what it claimed before needs no more than that did. */
+    private boolean mustProveAddress(RingGrant grant, String householdId) {
+        return grant.state().isInPool() && mustProveAddress(grant.scope(), grant.grantId(), householdId);
+    }
+
+    private boolean mustProveAddress(TenantScope tenant, String grantId, String householdId) {
+        return unproved.of(tenant, householdId)
+                .filter(address -> !grants.isAddressOf(tenant, grantId, address))
+                .isPresent();
+    }
+
     private NonceMatch matched(LinkingFlow flow, String householdId, PoolEntry entry) {
+        if (mustProveAddress(flow.scope(), entry.grantId(), householdId)) {
+            return new NonceMatch.AddressUnproved();
+        }
         flows.matched(flow.tenantId(), flow.flowId(), householdId, entry.grantId());
         return new NonceMatch.Matched(
                 grants.profile(flow.scope(), entry.grantId()).orElse(new MaskedProfile(null, null)));

@@ -8,6 +8,9 @@ public sealed interface NonceMatch {
     /** A grant: ask the household whether it is theirs. */
     record Matched(MaskedProfile ringAccount) implements NonceMatch {}
 
+    /** A grant, but the household's address here has to be proved first: it is not the one that Ring gave. */
+    record AddressUnproved() implements NonceMatch {}
+
     /** Nothing yet, but a code of this app is still on its way: look again soon. */
     record Waiting() implements NonceMatch {}
 

@@ -10,6 +10,8 @@ public enum Work {
     LINK("finish-link"),
     /** A webhook that is stored and not applied yet. */
     EVENT("apply-event"),
+    /** A mail that the mail server has not taken yet. */
+    MAIL("send-mail"),
     /** A lane of a tenant's refreshes. */
     REFRESH("refresh"),
     /** What has outlived its use: whatever is {@link Sweepable}. */

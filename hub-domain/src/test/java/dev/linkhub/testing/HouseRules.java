@@ -44,7 +44,7 @@ public final class HouseRules {
     @ArchTest
     public static final ArchRule secretsAreRevealedToTheVaultAndToThoseWhoIssuedThemOnly = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.linkhub.vault", "dev.linkhub.ring", "dev.linkhub.signin")
+            .resideOutsideOfPackages("dev.linkhub.vault", "dev.linkhub.ring", "dev.linkhub.signin", "dev.linkhub.mail")
             .should()
             .callMethod(Secret.class, "reveal");
 

@@ -65,7 +65,7 @@ class ConformanceTest {
             try (BufferedReader asked = check.errorReader()) {
                 for (String line = asked.readLine(); line != null; line = asked.readLine()) {
                     if (line.startsWith(ASKS)) {
-                        NewTenant.linkFirstHousehold(URI.create(line.substring(ASKS.length())));
+                        NewTenant.linkHousehold(URI.create(line.substring(ASKS.length())), "check@example.com");
                     }
                 }
             } finally {

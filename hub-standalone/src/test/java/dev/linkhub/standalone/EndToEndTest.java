@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 class EndToEndTest {
 
     private static final String OPERATOR_KEY = "operator-key-of-the-end-to-end-test-0123456789";
-    private static final String EMAIL = "vera.miller@example.org";
+    private static final String EMAIL = "vera@ring.example";
     private static final String PASSWORD = "a few words to remember";
     private static final RingEnvironment PRODUCTION = RingEnvironment.PRODUCTION;
 

@@ -33,8 +33,8 @@ class SandboxTest {
             JsonApi api = NewTenant.onboard(http, hub, OPERATOR_KEY);
             api.post("/api/v1/apps", Map.of("slug", "porch", "name", "Porch"));
             JsonNode installed = api.post("/api/v1/apps/porch/sandbox/installations", Map.of());
-            NewTenant.linkFirstHousehold(
-                    URI.create(installed.path("account_link_url").asText()));
+            NewTenant.linkHousehold(
+                    URI.create(installed.path("account_link_url").asText()), "sam.sandbox@example.com");
             JsonNode link =
                     api.get("/api/v1/links?environment=sandbox").path("items").path(0);
             assertThat(link.path("state").asText()).isEqualTo("COMPLETED");

@@ -258,7 +258,7 @@ class SeveralProcessesTest {
                     .id();
             InstallationDetails installed = ring.install(account, app.id(), RingEnvironment.PRODUCTION);
             NewTenant.linkHousehold(
-                    ring.signIn(installed.id()).redirect().accountLinkUrl(), "vera" + i + "@example.org");
+                    ring.signIn(installed.id()).redirect().accountLinkUrl(), slug + i + "@ring.example");
         }
         String tenantId = shared.ask("SELECT tenant_id FROM tenant WHERE slug = '" + slug + "'")
                 .getFirst();

@@ -81,9 +81,9 @@ public final class NewTenant {
                 .asText();
     }
 
-    /** A household without an account comes from Ring, makes one and confirms the link. */
+    /** A household without an account comes from Ring, makes one with the address that it has there, and confirms the link. */
     public static void linkFirstHousehold(URI accountLink) {
-        linkHousehold(accountLink, "vera.miller@example.org");
+        linkHousehold(accountLink, "vera@ring.example");
     }
 
     /** The same for a household of another address. */

@@ -78,6 +78,8 @@ class FlowPages {
     private MutableHttpResponse<?> page(Step step, NonceMatch match, int looks) {
         return switch (match) {
             case NonceMatch.Matched(MaskedProfile ringAccount) -> confirmation(step, ringAccount);
+            case NonceMatch.AddressUnproved() ->
+                pages.redirect(step.visit().path("verify-address/needed?next=" + step.path()));
             case NonceMatch.Waiting() ->
                 looks < MOST_LOOKS ? looking(step, looks) : message(step, DeadEnds.noMatch(step.path()));
             case NonceMatch.NoMatch() -> message(step, DeadEnds.noMatch(step.path()));

@@ -22,8 +22,9 @@ class PageGuard implements Ordered {
     static final int LARGEST_FORM_BYTES = 16 * 1024;
 
     /** With or without the last slash, as the server routes them. */
-    private static final Pattern DOORS =
-            Pattern.compile("(?:/t/[^/]+/(?:sign-in(?:/callback)?|create-account|[^/]+/[^/]+/link)|/ops/sign-in)/?");
+    private static final Pattern DOORS = Pattern.compile(
+            "(?:/t/[^/]+/(?:sign-in(?:/callback)?|create-account|forgotten-password|reset-password|verify-address(?:/resend)?"
+                    + "|[^/]+/[^/]+/link)|/ops/sign-in)/?");
 
     private final PageRates rates;
     private final BrowserAddress address;

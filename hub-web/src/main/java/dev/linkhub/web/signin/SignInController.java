@@ -154,7 +154,7 @@ class SignInController {
         Optional<String> next = ReturnPath.within(visit.slug(), wanted);
         Visit.SignedIn signedIn = visit.signedIn();
         if (signedIn != null) {
-            return next.<MutableHttpResponse<?>>map(pages::redirect).orElseGet(() -> alreadySignedIn(visit, signedIn));
+            return next.<MutableHttpResponse<?>>map(pages::redirect).orElseGet(() -> browserSessions.show(request, visit, signedIn));
         }
         if (methods.of(visit.scope()) instanceof SignInMethod.Oidc provider) {
             return providerDoor.leave(request, visit, provider, next, another);
@@ -163,17 +163,6 @@ class SignInController {
         CookieSecret formCookie = slot.secret(request).orElseGet(CookieSecret::random);
         SignInForm form = SignInForm.empty(isNew, visit.slug(), CookieSecret.formToken(formCookie), next.orElse(null));
         return show(HttpStatus.OK, visit, form).cookie(slot.holding(formCookie));
-    }
-
-    private MutableHttpResponse<?> alreadySignedIn(Visit visit, Visit.SignedIn signedIn) {
-        return pages.page(
-                HttpStatus.OK,
-                visit.brand(),
-                "signed-in",
-                Map.of(
-                        "account", signedIn.household().maskedName().text(),
-                        "signOut", visit.path("sign-out"),
-                        "formToken", CookieSecret.formToken(signedIn.cookie())));
     }
 
     private HttpResponse<?> submitted(HttpRequest<?> request, String tenant, boolean isNew, @Nullable String body) {
@@ -233,9 +222,6 @@ class SignInController {
     }
 
     private static String later(Duration after) {
-        long seconds = after.toSeconds();
-        String time =
-                seconds < 90 ? seconds + (seconds == 1 ? " second" : " seconds") : (seconds + 59) / 60 + " minutes";
-        return "Too many wrong passwords. Wait " + time + ", then try again.";
+        return "Too many wrong passwords. Wait " + Waits.inWords(after) + ", then try again.";
     }
 }

@@ -54,6 +54,11 @@ public record SignInForm(
         return "/t/" + tenantSlug + (isNew ? "/sign-in" : "/create-account") + (next == null ? "" : "?next=" + next);
     }
 
+    /** For whoever has forgotten the password. */
+    public String forgotten() {
+        return "/t/" + tenantSlug + "/forgotten-password";
+    }
+
     /** The ids of what describes the password field, or null. */
     public @Nullable String describesPassword() {
         String ids = Stream.of(isNew ? "password-hint" : "", passwordTrouble == null ? "" : "password-trouble")

@@ -1,4 +1,4 @@
-/** Signing in and out of a tenant's pages with an account that the hub keeps. */
+/** Signing in and out of a tenant's pages, and the mails about an account that the hub keeps. */
 @NullMarked
 package dev.linkhub.web.signin;
 

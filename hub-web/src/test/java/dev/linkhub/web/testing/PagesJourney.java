@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.linkhub.health.LinkFilter;
 import dev.linkhub.health.LinkHealths;
 import dev.linkhub.health.LinkStatus;
+import dev.linkhub.household.Mailbox;
 import dev.linkhub.linking.AccountLink;
 import dev.linkhub.linking.LinkingJourney;
 import dev.linkhub.simulator.client.InstallationDetails;
@@ -63,12 +64,14 @@ public abstract class PagesJourney extends LinkingJourney {
         return installed.redirect().accountLinkUrl().getQuery();
     }
 
-    /** Creates an account of its own, and goes where it wanted. */
+    /** Creates an account of its own with an address that is proved, and goes where it wanted. */
     protected final Page signUpAt(TestBrowser someone, String wanted) {
         ring.advance(Duration.ofSeconds(2));
         people++;
         Page form = someone.get(path("create-account") + "?next=" + wanted);
-        return someone.follow(someone.submit(form, path("create-account"), lastPerson()));
+        Page made = someone.submit(form, path("create-account"), lastPerson());
+        hub.getBean(Mailbox.class).proveAddresses(app.tenant().scope());
+        return someone.follow(made);
     }
 
     /** Signs in as whoever signed up last. */

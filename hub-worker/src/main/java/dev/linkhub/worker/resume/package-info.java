@@ -1,4 +1,4 @@
-/** Goes on where a process died, or Ring did not answer: codes, links, webhooks. */
+/** Goes on where a process died, or Ring did not answer: codes, links, webhooks, mails. */
 @NullMarked
 package dev.linkhub.worker.resume;
 

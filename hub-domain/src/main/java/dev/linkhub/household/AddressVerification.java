@@ -1,0 +1,86 @@
+package dev.linkhub.household;
+
+import dev.linkhub.tenant.TenantScope;
+import dev.linkhub.vault.Secret;
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/**
+ * Proof that the address of an account kept by the hub is its owner's: a link in a mail. Without it an account works, but links
+ * no Ring account with another address.
+ */
+@Singleton
+public class AddressVerification {
+
+    private final AccountRows rows;
+    private final AccountTokens tokens;
+    private final MailLimits limits;
+    private final AccountMails mails;
+    private final ProvenAddresses proven;
+
+    AddressVerification(
+            AccountRows rows, AccountTokens tokens, MailLimits limits, AccountMails mails, ProvenAddresses proven) {
+        this.rows = rows;
+        this.tokens = tokens;
+        this.limits = limits;
+        this.mails = mails;
+        this.proven = proven;
+    }
+
+    /** Whether the household has an account here whose address is not proved. */
+    public boolean isMissing(Household household) {
+        return unproved(household).isPresent();
+    }
+
+    /**
+     * Sends a mail, unless the address is proved already.
+     *
+     * @param source the address that it comes from, at most 45 characters
+     */
+    public MailAsked ask(Household household, String source) {
+        Optional<AccountRows.Row> account = unproved(household);
+        if (account.isEmpty()) {
+            return new MailAsked.Taken();
+        }
+        return limits.count(household.scope(), account.get().email(), source)
+                .<MailAsked>map(MailAsked.TryLater::new)
+                .orElseGet(() -> {
+                    mails.verification(household.scope(), account.get());
+                    return new MailAsked.Taken();
+                });
+    }
+
+    /** {@link #ask}, unless a mail with a link that is still good has been sent. */
+    public MailAsked askOnce(Household household, String source) {
+        boolean isOneOut = unproved(household)
+                .filter(account -> tokens.isOneOut(household.scope(), TokenPurpose.VERIFY, account.accountId()))
+                .isPresent();
+        return isOneOut ? new MailAsked.Taken() : ask(household, source);
+    }
+
+    /** Whether a link can be used. Uses nothing up. */
+    public boolean isOpen(TenantScope tenant, Secret token) {
+        return tokens.accountOf(tenant, TokenPurpose.VERIFY, token).isPresent();
+    }
+
+    /** Uses a link; false if it is no longer good, or never was. */
+    @Transactional
+    public boolean confirm(TenantScope tenant, Secret token) {
+        Optional<AccountRows.Row> account = tokens.accountOf(tenant, TokenPurpose.VERIFY, token)
+                .flatMap(accountId -> rows.lock(tenant.tenantId(), accountId));
+        if (account.isEmpty()
+                || !tokens.use(tenant, TokenPurpose.VERIFY, token, account.get().accountId())) {
+            return false;
+        }
+        proven.note(tenant, account.get().accountId());
+        return true;
+    }
+
+    private Optional<AccountRows.Row> unproved(Household household) {
+        return household.issuer().equals(Households.HUB)
+                ? rows.byId(household.tenantId(), household.subject())
+                        .filter(account -> account.emailVerifiedAt() == null)
+                : Optional.empty();
+    }
+}
