@@ -33,7 +33,8 @@ class ProvedAddressClaimTest extends LinkingJourney {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"jane.do@example.com", "jane.doe@example.org", "janedoe@example.com", "jane.doe+x@example.com"})
+    @ValueSource(
+            strings = {"jane.do@example.com", "jane.doe@example.org", "janedoe@example.com", "jane.doe+x@example.com"})
     void anyOtherIsProvedFirst(String email) {
         Onboarded app = ring.onboard();
         String household = account(app, email);
@@ -75,8 +76,8 @@ class ProvedAddressClaimTest extends LinkingJourney {
     }
 
     private String account(Onboarded app, String email) {
-        return ((SignIn.SignedIn) accounts.create(
-                        app.tenant().scope(), email, Secret.of("correct horse battery"), "192.0.2.1"))
+        return ((SignIn.SignedIn)
+                        accounts.create(app.tenant().scope(), email, Secret.of("correct horse battery"), "192.0.2.1"))
                 .household()
                 .householdId();
     }

@@ -38,8 +38,7 @@ class AccountForms {
     }
 
     /** A page with a form on it, to which the page's cookie belongs. */
-    HttpResponse<?> show(
-            HttpRequest<?> request, String tenant, Function<Open, ? extends MutableHttpResponse<?>> page) {
+    HttpResponse<?> show(HttpRequest<?> request, String tenant, Function<Open, ? extends MutableHttpResponse<?>> page) {
         return visit(request, tenant)
                 .<HttpResponse<?>>map(visit -> {
                     BrowserCookies.Slot slot = cookies.form(visit.slug());

@@ -50,9 +50,7 @@ class BrowserSessions {
         data.put("formToken", CookieSecret.formToken(signedIn.cookie()));
         if (verification.isMissing(household)) {
             data.put("resend", visit.path("verify-address/resend"));
-            data.put(
-                    "isSent",
-                    verification.askOnce(household, address.of(request)) instanceof MailAsked.Taken);
+            data.put("isSent", verification.askOnce(household, address.of(request)) instanceof MailAsked.Taken);
         }
         return pages.page(HttpStatus.OK, visit.brand(), "signed-in", data);
     }

@@ -104,8 +104,7 @@ class ForgottenPasswordController {
         String token = fields.text("token");
         AccountForm form = resetForm(open, token);
         try {
-            return switch (recovery.reset(
-                    open.visit().scope(), Secret.of(token), Secret.of(fields.text("password")))) {
+            return switch (recovery.reset(open.visit().scope(), Secret.of(token), Secret.of(fields.text("password")))) {
                 case PasswordReset.Done() ->
                     pages.message(open.visit().brand(), MailMessages.passwordChanged(open.visit()));
                 case PasswordReset.Over() -> over(open);

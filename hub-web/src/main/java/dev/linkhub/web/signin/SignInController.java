@@ -154,7 +154,8 @@ class SignInController {
         Optional<String> next = ReturnPath.within(visit.slug(), wanted);
         Visit.SignedIn signedIn = visit.signedIn();
         if (signedIn != null) {
-            return next.<MutableHttpResponse<?>>map(pages::redirect).orElseGet(() -> browserSessions.show(request, visit, signedIn));
+            return next.<MutableHttpResponse<?>>map(pages::redirect)
+                    .orElseGet(() -> browserSessions.show(request, visit, signedIn));
         }
         if (methods.of(visit.scope()) instanceof SignInMethod.Oidc provider) {
             return providerDoor.leave(request, visit, provider, next, another);

@@ -41,8 +41,7 @@ class VerifyAddressController {
     private final Pages pages;
     private final BrowserAddress address;
 
-    VerifyAddressController(
-            AccountForms forms, AddressVerification verification, Pages pages, BrowserAddress address) {
+    VerifyAddressController(AccountForms forms, AddressVerification verification, Pages pages, BrowserAddress address) {
         this.forms = forms;
         this.verification = verification;
         this.pages = pages;
@@ -119,7 +118,9 @@ class VerifyAddressController {
         Map<String, Object> data = new HashMap<>();
         data.put("account", signedIn.household().maskedName().text());
         data.put("next", next.orElse(visit.path("sign-in")));
-        data.put("isLinking", next.filter(path -> path.startsWith(visit.path("linking/"))).isPresent());
+        data.put(
+                "isLinking",
+                next.filter(path -> path.startsWith(visit.path("linking/"))).isPresent());
         data.put("resend", visit.path("verify-address/resend"));
         data.put("signOut", visit.path("sign-out"));
         data.put("formToken", CookieSecret.formToken(signedIn.cookie()));

@@ -28,13 +28,18 @@ class ProvedAddressTest extends PagesJourney {
         Page arrived = arrive(browser, ring.install(app, ring.account()));
         Page needed = signUpAs("vera@example.com", arrived.location());
         assertThat(needed.heading()).isEqualTo(SENT);
-        assertThat(needed.body()).contains("v•••@example.com").doesNotContain("vera@").doesNotContain("jane");
+        assertThat(needed.body())
+                .contains("v•••@example.com")
+                .doesNotContain("vera@")
+                .doesNotContain("jane");
         assertThat(needed.document().select("a.button").attr("href")).isEqualTo(arrived.location());
 
         assertThat(browser.follow(browser.get(arrived.location())).heading())
                 .as("not yet")
                 .isEqualTo(SENT);
-        assertThat(mailbox.waiting(app.tenant().scope())).as("one mail however often").isEqualTo(1);
+        assertThat(mailbox.waiting(app.tenant().scope()))
+                .as("one mail however often")
+                .isEqualTo(1);
         prove();
         assertThat(browser.get(arrived.location()).heading()).isEqualTo(CONFIRM);
         answer(browser, browser.get(arrived.location()), "link");
@@ -83,6 +88,7 @@ class ProvedAddressTest extends PagesJourney {
         String token = mailbox.deliver(app.tenant().scope()).getLast().token();
         TestBrowser phone = stranger();
         Page page = phone.get(path("verify-address") + "?token=" + token);
-        assertThat(phone.submit(page, path("verify-address"), Map.of()).heading()).startsWith("Thank you");
+        assertThat(phone.submit(page, path("verify-address"), Map.of()).heading())
+                .startsWith("Thank you");
     }
 }
