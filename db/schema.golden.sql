@@ -265,8 +265,7 @@ CREATE TABLE outgoing_mail (
     lease_until datetime(6),
     created_at datetime(6) NOT NULL,
     expires_at datetime(6) NOT NULL,
-    PRIMARY KEY (tenant_id, mail_id),
-    KEY outgoing_mail_expiry (tenant_id, expires_at)
+    PRIMARY KEY (tenant_id, mail_id)
 ) COLLATE utf8mb4_unicode_520_ci;
 
 CREATE TABLE partner_app (

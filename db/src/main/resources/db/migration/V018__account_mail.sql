@@ -41,6 +41,5 @@ CREATE TABLE outgoing_mail (
     lease_until DATETIME(6),
     created_at  DATETIME(6)     NOT NULL,
     expires_at  DATETIME(6)     NOT NULL,
-    PRIMARY KEY (tenant_id, mail_id),
-    KEY outgoing_mail_expiry (tenant_id, expires_at)
+    PRIMARY KEY (tenant_id, mail_id)
 ) CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci;

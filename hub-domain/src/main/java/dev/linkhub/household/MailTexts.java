@@ -36,7 +36,8 @@ class MailTexts {
     Mail verification(TenantScope tenant, String to, String token, Instant until) {
         Branding brand = brandings.of(tenant);
         return mail(brand, to, "Confirm your e-mail address for " + brand.displayName(), """
-                Somebody, most likely you, has created a %s account with this e-mail address.
+                Somebody, most likely you, has created an account with %s for this
+                e-mail address.
 
                 If it was you, open this page and press the button on it:
 
@@ -44,7 +45,8 @@ class MailTexts {
 
                 This works once, until %s.
 
-                If it was not you, do nothing: without that button no Ring account can be linked with your address.
+                If it was not you, do nothing: without that button no Ring account can be
+                linked with your address.
                 """.formatted(
                         brand.displayName(), address(tenant, "verify-address?token=" + token), TIME.format(until)));
     }
@@ -52,7 +54,8 @@ class MailTexts {
     Mail reset(TenantScope tenant, String to, String token, Instant until) {
         Branding brand = brandings.of(tenant);
         return mail(brand, to, "Choose a new password for " + brand.displayName(), """
-                Somebody, most likely you, has said that the password of your %s account is forgotten.
+                Somebody, most likely you, has said that the password of your
+                account with %s is forgotten.
 
                 To choose a new one, open this page:
 
@@ -68,13 +71,13 @@ class MailTexts {
     Mail passwordChanged(TenantScope tenant, String to, Instant at) {
         Branding brand = brandings.of(tenant);
         return mail(brand, to, "Your password for " + brand.displayName() + " was changed", """
-                The password of your %s account was changed on %s, with a link from a mail to this address. All browsers were
-                signed out.
+                The password of your account with %s was changed on
+                %s, with a link from a mail to this address. All browsers were signed out.
 
                 If it was you, there is nothing to do.
 
-                If it was not you, somebody reads your mail. Change the password of your mailbox first, then choose a new one for
-                %s here:
+                If it was not you, somebody reads your mail. Change the password of your
+                mailbox first, then choose a new one for %s here:
 
                 %s
                 """.formatted(

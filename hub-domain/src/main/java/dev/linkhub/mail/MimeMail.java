@@ -37,7 +37,7 @@ final class MimeMail extends MimeMessage {
         }
         mime.setRecipient(Message.RecipientType.TO, address(mail.to()));
         if (mail.replyTo() != null) {
-            mime.setReplyTo(new InternetAddress[] {address(mail.replyTo())});
+            mime.setReplyTo(replyTo(mail.replyTo()));
         }
         mime.setSubject(mail.subject(), UTF_8);
         mime.setSentDate(Date.from(now));
@@ -51,6 +51,15 @@ final class MimeMail extends MimeMessage {
     @Override
     protected void updateMessageID() throws MessagingException {
         setHeader("Message-ID", messageId);
+    }
+
+    /** A tenant may have named one that mail servers do not know: its households get their mails all the same. */
+    private static InternetAddress[] replyTo(String text) {
+        try {
+            return new InternetAddress[] {address(text)};
+        } catch (AddressException e) {
+            return new InternetAddress[0];
+        }
     }
 
     /** One address and no list of them, its domain as the mail server looks it up. */

@@ -22,9 +22,9 @@ interface OutgoingRows extends GenericRepository<OutgoingRows.Row, String> {
     @Query("SELECT * FROM outgoing_mail WHERE tenant_id = :tenantId AND mail_id = :mailId")
     Optional<Row> find(String tenantId, String mailId);
 
-    /** One process at a time sends; whoever finds the lease run out sends once more. */
+    /** One process at a time, for longer than a mail server may take; whoever finds the lease run out sends once more. */
     @Query("""
-            UPDATE outgoing_mail SET attempts = attempts + 1, lease_until = UTC_TIMESTAMP(6) + INTERVAL 2 MINUTE
+            UPDATE outgoing_mail SET attempts = attempts + 1, lease_until = UTC_TIMESTAMP(6) + INTERVAL 4 MINUTE
              WHERE tenant_id = :tenantId AND mail_id = :mailId
                AND (lease_until IS NULL OR lease_until <= UTC_TIMESTAMP(6))
             """)

@@ -165,10 +165,10 @@ class MailDeliveryTest implements HubTest {
         Optional<Instant> again = delivery.proceed(tenant, mailId);
         assertThat(again)
                 .as("the dead one's lease counts first")
-                .contains(clock.instant().plusSeconds(120));
+                .contains(clock.instant().plusSeconds(240));
         assertThat(server.getReceivedMessages()).hasSize(1);
 
-        clock.advance(Duration.ofMinutes(2));
+        clock.advance(Duration.ofMinutes(4));
         assertThat(delivery.proceed(tenant, mailId)).isEmpty();
         assertThat(server.getReceivedMessages())
                 .extracting(MimeMessage::getMessageID)
@@ -220,6 +220,12 @@ class MailDeliveryTest implements HubTest {
         assertThat(only().getFrom()).hasSize(1);
         assertThat(GreenMailUtil.getHeaders(only())).doesNotContainPattern("(?m)^Bcc");
         assertThat(only().getHeader("Bcc")).isNull();
+    }
+
+    @Test
+    void aTenantWhoseSupportAddressIsNoneSendsMailsAllTheSame() throws Exception {
+        delivery.proceed(tenant, taken(new Mail("vera@example.com", "Acme", "help,more@acme.example", "Hello", TEXT)));
+        assertThat(only().getHeader("Reply-To")).isNull();
     }
 
     @Test

@@ -31,6 +31,7 @@ class StartTest {
             HUB_REFRESH_INTERVAL    | PT1S                    | HUB_REFRESH_INTERVAL=PT1S is not accepted: it takes an ISO 8601 duration from PT5S to P25D
             HUB_RING_RATE_PER_APP   | 0                       | HUB_RING_RATE_PER_APP=0 is not accepted: it takes a whole number from 1 to 10000
             HUB_TRUSTED_PROXIES     | everyone                | HUB_TRUSTED_PROXIES=everyone is not accepted
+            HUB_SMTP_URL            | smtp://hub:pw@mail.example | HUB_SMTP_URL is not accepted: it takes smtp://
             HUB_MASTER_KEYSET       | nowhere.keyset          | HUB_MASTER_KEYSET
             """)
     void aWrongSettingStopsTheStartWithOneLine(String variable, String value, String line) throws Exception {

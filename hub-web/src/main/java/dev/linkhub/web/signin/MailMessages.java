@@ -15,8 +15,7 @@ final class MailMessages {
         return Message.of(
                         HttpStatus.OK,
                         "Look into your mail",
-                        "If there is a %s account with this address, a mail with a link is on its way. The link works once, for half an hour."
-                                .formatted(visit.brand().name()),
+                        "If there is an account with this address, a mail with a link is on its way. The link works once, for half an hour.",
                         "Nothing there after a few minutes? Look among the unwanted mail, then check the address and ask again.")
                 .with("Sign in", visit.path("sign-in"));
     }
