@@ -120,6 +120,16 @@ CREATE TABLE consumed_nonce (
     KEY consumed_nonce_age (tenant_id, consumed_at)
 ) COLLATE utf8mb4_unicode_520_ci;
 
+CREATE TABLE device_listing (
+    tenant_id varchar(30) COLLATE ascii_bin NOT NULL,
+    link_id varchar(30) COLLATE ascii_bin NOT NULL,
+    wanted_at datetime(6),
+    begun_at datetime(6),
+    listed_at datetime(6),
+    failures int NOT NULL,
+    PRIMARY KEY (tenant_id, link_id)
+) COLLATE utf8mb4_unicode_520_ci;
+
 CREATE TABLE household (
     tenant_id varchar(30) COLLATE ascii_bin NOT NULL,
     household_id varchar(30) COLLATE ascii_bin NOT NULL,
@@ -179,6 +189,33 @@ CREATE TABLE idempotent_request (
     KEY idempotent_request_age (tenant_id, forget_at)
 ) COLLATE utf8mb4_unicode_520_ci;
 
+CREATE TABLE link_device (
+    tenant_id varchar(30) COLLATE ascii_bin NOT NULL,
+    link_id varchar(30) COLLATE ascii_bin NOT NULL,
+    ring_device_id varchar(255) COLLATE ascii_bin NOT NULL,
+    name_sealed varbinary(512),
+    name_number int NOT NULL,
+    kind varchar(10) COLLATE ascii_bin,
+    added_at datetime(6),
+    removed_at datetime(6),
+    online_at datetime(6),
+    offline_at datetime(6),
+    last_event_at datetime(6),
+    PRIMARY KEY (tenant_id, link_id, ring_device_id),
+    KEY link_device_removed (tenant_id, removed_at)
+) COLLATE utf8mb4_unicode_520_ci;
+
+CREATE TABLE link_disconnect (
+    tenant_id varchar(30) COLLATE ascii_bin NOT NULL,
+    link_id varchar(30) COLLATE ascii_bin NOT NULL,
+    grant_id varchar(30) COLLATE ascii_bin NOT NULL,
+    asked_at datetime(6) NOT NULL,
+    lease_until datetime(6),
+    failures int NOT NULL,
+    dropped_at datetime(6),
+    PRIMARY KEY (tenant_id, link_id)
+) COLLATE utf8mb4_unicode_520_ci;
+
 CREATE TABLE link_event (
     tenant_id varchar(30) COLLATE ascii_bin NOT NULL,
     link_id varchar(30) COLLATE ascii_bin NOT NULL,
@@ -213,6 +250,15 @@ CREATE VIEW link_status (
     health varchar(9) COLLATE ascii_bin,
     reason varchar(30) COLLATE ascii_bin
 );
+
+CREATE TABLE link_subscription (
+    tenant_id varchar(30) COLLATE ascii_bin NOT NULL,
+    link_id varchar(30) COLLATE ascii_bin NOT NULL,
+    subscription_id varchar(255) COLLATE ascii_bin NOT NULL,
+    activated_at datetime(6),
+    deactivated_at datetime(6),
+    PRIMARY KEY (tenant_id, link_id, subscription_id)
+) COLLATE utf8mb4_unicode_520_ci;
 
 CREATE TABLE linking_flow (
     tenant_id varchar(30) COLLATE ascii_bin NOT NULL,
@@ -330,6 +376,7 @@ CREATE TABLE ring_event (
     body mediumblob NOT NULL,
     applied_at datetime(6),
     link_id varchar(30) COLLATE ascii_bin,
+    subject varchar(255) COLLATE ascii_bin,
     PRIMARY KEY (tenant_id, app_id, request_id),
     KEY ring_event_account (tenant_id, app_id, environment, ring_account_id, received_at),
     KEY ring_event_age (tenant_id, received_at),

@@ -94,8 +94,21 @@ class ArchitectureTest {
             Map.entry("sandbox", Set.of("refusal", "tenant", "audit", "partnerapp", "ring")),
             Map.entry("health", Set.of("id", "refusal", "tenant", "partnerapp", "grant", "linking")),
             Map.entry(
+                    "device", Set.of("tenant", "vault", "partnerapp", "wakeup", "ring", "grant", "refresh", "linking")),
+            Map.entry("subscription", Set.of("tenant", "partnerapp", "linking")),
+            Map.entry(
                     "webhook",
-                    Set.of("background", "id", "tenant", "partnerapp", "wakeup", "ring", "grant", "linking")));
+                    Set.of(
+                            "background",
+                            "id",
+                            "tenant",
+                            "partnerapp",
+                            "wakeup",
+                            "ring",
+                            "grant",
+                            "linking",
+                            "device",
+                            "subscription")));
 
     @ArchTest
     static final ArchRule packagesFollowTheArrows = classes()

@@ -7,6 +7,7 @@ import dev.linkhub.partnerapp.PartnerApps;
 import dev.linkhub.refusal.Conflict;
 import dev.linkhub.ring.RingTraffic;
 import dev.linkhub.tenant.TenantScope;
+import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -19,12 +20,19 @@ public class AppDeletion {
     private final LinkRows links;
     private final Grants grants;
     private final RingTraffic traffic;
+    private final ApplicationEventPublisher<LinksDeleted> deletions;
 
-    AppDeletion(PartnerApps apps, LinkRows links, Grants grants, RingTraffic traffic) {
+    AppDeletion(
+            PartnerApps apps,
+            LinkRows links,
+            Grants grants,
+            RingTraffic traffic,
+            ApplicationEventPublisher<LinksDeleted> deletions) {
         this.apps = apps;
         this.links = links;
         this.grants = grants;
         this.traffic = traffic;
+        this.deletions = deletions;
     }
 
     /**
@@ -53,6 +61,7 @@ public class AppDeletion {
 
     private void deleteSandbox(PartnerApp sandbox, Actor by) {
         grants.deleteOf(sandbox);
+        deletions.publishEvent(new LinksDeleted(sandbox));
         links.deleteEventsOfApp(sandbox.tenantId(), sandbox.appId());
         links.deleteOfApp(sandbox.tenantId(), sandbox.appId());
         traffic.forget(sandbox);

@@ -16,16 +16,19 @@ class ClaimRecords {
     private final LinkEvents events;
     private final WakeUps wakeUps;
     private final ApplicationEventPublisher<AccountLinkClaimed> claims;
+    private final ApplicationEventPublisher<AccountLinkEnded> ends;
 
     ClaimRecords(
             AuditTrail audit,
             LinkEvents events,
             WakeUps wakeUps,
-            ApplicationEventPublisher<AccountLinkClaimed> claims) {
+            ApplicationEventPublisher<AccountLinkClaimed> claims,
+            ApplicationEventPublisher<AccountLinkEnded> ends) {
         this.audit = audit;
         this.events = events;
         this.wakeUps = wakeUps;
         this.claims = claims;
+        this.ends = ends;
     }
 
     void claimed(AccountLink link, boolean again, Instant workerLooksAt) {
@@ -36,8 +39,9 @@ class ClaimRecords {
         claims.publishEvent(new AccountLinkClaimed(link));
     }
 
-    void replaced(AccountLink link) {
+    void replaced(AccountLink link, Instant at) {
         events.add(link.scope(), link.linkId(), LinkEventType.REPLACED, "another household claimed this Ring account");
         audit.record(link.scope(), Actor.HUB, "link.replaced", link.linkId(), "");
+        ends.publishEvent(new AccountLinkEnded(link, at));
     }
 }

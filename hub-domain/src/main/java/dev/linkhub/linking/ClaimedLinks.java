@@ -118,7 +118,7 @@ class ClaimedLinks {
     private void replace(AccountLink link, Instant now) {
         if (rows.end(link.tenantId(), link.linkId(), link.grantId(), LinkState.REPLACED, now) == 1) {
             grants.supersede(link.scope(), link.grantId());
-            records.replaced(link);
+            records.replaced(link, now);
         }
     }
 }

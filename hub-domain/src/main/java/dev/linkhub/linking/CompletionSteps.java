@@ -5,6 +5,7 @@ import dev.linkhub.linking.LinkCompletion.LeasedLink;
 import dev.linkhub.linking.LinkCompletion.Next;
 import dev.linkhub.tenant.TenantScope;
 import dev.linkhub.vault.Secret;
+import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -30,13 +31,21 @@ class CompletionSteps {
     private final LinkEvents events;
     private final PublicIds ids;
     private final Clock clock;
+    private final ApplicationEventPublisher<AccountLinkCompleted> completions;
 
-    CompletionSteps(LinkRows rows, LinkSeals seals, LinkEvents events, PublicIds ids, Clock clock) {
+    CompletionSteps(
+            LinkRows rows,
+            LinkSeals seals,
+            LinkEvents events,
+            PublicIds ids,
+            Clock clock,
+            ApplicationEventPublisher<AccountLinkCompleted> completions) {
         this.rows = rows;
         this.seals = seals;
         this.events = events;
         this.ids = ids;
         this.clock = clock;
+        this.completions = completions;
     }
 
     @Transactional
@@ -98,7 +107,9 @@ class CompletionSteps {
 
     @Transactional
     Next completed(LeasedLink leased) {
-        advance(leased, LinkState.COMPLETED, LinkEventType.COMPLETED, "");
+        if (advance(leased, LinkState.COMPLETED, LinkEventType.COMPLETED, "")) {
+            completions.publishEvent(new AccountLinkCompleted(leased.link()));
+        }
         return new Next.Done();
     }
 

@@ -12,6 +12,7 @@ import dev.linkhub.refresh.FreshTokens;
 import dev.linkhub.refresh.Freshness;
 import dev.linkhub.ring.ProfileAnswer;
 import dev.linkhub.ring.RingApi;
+import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -107,12 +108,19 @@ public class LinkRemoval {
         private final Grants grants;
         private final LinkEvents events;
         private final AuditTrail audit;
+        private final ApplicationEventPublisher<AccountLinkEnded> ends;
 
-        RemovalRecords(LinkRows rows, Grants grants, LinkEvents events, AuditTrail audit) {
+        RemovalRecords(
+                LinkRows rows,
+                Grants grants,
+                LinkEvents events,
+                AuditTrail audit,
+                ApplicationEventPublisher<AccountLinkEnded> ends) {
             this.rows = rows;
             this.grants = grants;
             this.events = events;
             this.audit = audit;
+            this.ends = ends;
         }
 
         /** Under the account's lock: a grant becomes known either before this and is seen here, or after it and asks. */
@@ -137,6 +145,7 @@ public class LinkRemoval {
                 if (rows.end(link.tenantId(), link.linkId(), grant.grantId(), LinkState.REMOVED, at) == 1) {
                     events.add(link.scope(), link.linkId(), LinkEventType.REMOVED, "in the Ring app");
                     audit.record(link.scope(), Actor.HUB, "link.removed", link.linkId(), grant.grantId());
+                    ends.publishEvent(new AccountLinkEnded(link, at));
                 }
             });
         }

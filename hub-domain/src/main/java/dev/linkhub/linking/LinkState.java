@@ -10,7 +10,7 @@ public enum LinkState {
     COMPLETED,
     /** Ring no longer takes the nonce: a new tap on Sign In in the Ring app finishes this link. */
     INCOMPLETE,
-    /** The user removed the app in Ring. */
+    /** The user removed the app in Ring, or the household disconnected it here. */
     REMOVED,
     /** Another household claimed the Ring account. */
     REPLACED;
@@ -18,5 +18,10 @@ public enum LinkState {
     /** Whether Ring has still to be told. */
     public boolean isUnderWay() {
         return this == CLAIMED || this == AWAITING;
+    }
+
+    /** Whether nothing is linked any more. */
+    public boolean isOver() {
+        return this == REMOVED || this == REPLACED;
     }
 }

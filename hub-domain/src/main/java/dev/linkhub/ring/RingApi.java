@@ -86,10 +86,39 @@ public class RingApi {
         return integration(app, HttpPatch::new, body, accessToken);
     }
 
+    /**
+     * Pauses a link: {@code PATCH app-integrations} with status {@code awaiting}, which is as far back as a one-way partner can set
+     * it. Safe to repeat.
+     *
+     * @param app that the token was given to
+     */
+    public IntegrationAnswer pause(PartnerApp app, Secret accessToken) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("status", "awaiting");
+        return integration(app, HttpPatch::new, body, accessToken);
+    }
+
+    /** Asks for something else that this access token may see, if there is a permit for it. */
+    Got get(PartnerApp app, String path, Secret accessToken, int largestAnswer) {
+        Optional<Duration> wait = traffic.holdsBack(app, PERMIT_WITHIN);
+        return wait.isPresent()
+                ? new Got.HeldBack(wait.get())
+                : new Got.Reply(send(app, path, HttpGet::new, accessToken, largestAnswer));
+    }
+
     private RingReply send(
             PartnerApp app, String path, Function<URI, ? extends HttpUriRequestBase> method, Secret accessToken) {
+        return send(app, path, method, accessToken, RingTransport.LARGEST_ANSWER);
+    }
+
+    private RingReply send(
+            PartnerApp app,
+            String path,
+            Function<URI, ? extends HttpUriRequestBase> method,
+            Secret accessToken,
+            int largestAnswer) {
         RingReply reply = settings.api(app.site(), path)
-                .map(address -> send(method.apply(address), accessToken))
+                .map(address -> send(method.apply(address), accessToken, largestAnswer))
                 .orElseGet(() -> new RingReply.NotSent("there is no sandbox"));
         if (reply instanceof Answered answered && answered.status() == 429) {
             traffic.rateLimited(app, answered.retryAfterOrDefault());
@@ -97,10 +126,10 @@ public class RingApi {
         return reply;
     }
 
-    private RingReply send(HttpUriRequestBase request, Secret accessToken) {
+    private RingReply send(HttpUriRequestBase request, Secret accessToken, int largestAnswer) {
         request.setHeader("Authorization", "Bearer " + accessToken.reveal());
         request.setHeader("Accept", "application/json");
-        return transport.send(request, SendGuard.within(DEADLINE));
+        return transport.send(request, SendGuard.within(DEADLINE), largestAnswer);
     }
 
     private IntegrationAnswer integration(
@@ -184,5 +213,15 @@ public class RingApi {
 
     private static String cut(String text) {
         return text.length() > LONGEST_TITLE ? text.substring(0, LONGEST_TITLE) : text;
+    }
+
+    /** What came of {@link #get}. */
+    sealed interface Got {
+
+        /** It was not made, for want of a permit. */
+        record HeldBack(Duration retryAfter) implements Got {}
+
+        /** It was made, or tried. */
+        record Reply(RingReply reply) implements Got {}
     }
 }

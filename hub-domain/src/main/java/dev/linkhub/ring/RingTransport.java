@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class RingTransport {
 
-    private static final int LARGEST_ANSWER = 64 * 1024;
+    static final int LARGEST_ANSWER = 64 * 1024;
     private static final int MOST_CONNECTIONS = 1024;
     private static final Timeout CONNECT_WITHIN = Timeout.ofSeconds(3);
     private static final String GUARD = SendGuard.class.getName();
@@ -81,6 +81,11 @@ class RingTransport {
 
     /** Sends, and returns by the guard's deadline whatever happens on the wire. */
     RingReply send(HttpUriRequestBase request, SendGuard guard) {
+        return send(request, guard, LARGEST_ANSWER);
+    }
+
+    /** The same, for answers of up to so many bytes. */
+    RingReply send(HttpUriRequestBase request, SendGuard guard, int largestAnswer) {
         HttpClientContext context = HttpClientContext.create();
         context.setAttribute(GUARD, guard);
         request.setConfig(RequestConfig.custom()
@@ -89,7 +94,7 @@ class RingTransport {
                 .build());
         ScheduledFuture<?> deadline = deadlines.schedule(request::cancel, guard.millisLeft(), TimeUnit.MILLISECONDS);
         try {
-            return client.execute(request, context, RingTransport::read);
+            return client.execute(request, context, response -> read(response, largestAnswer));
         } catch (TooLateToSend e) {
             return new NotSent("too late to send");
         } catch (ConnectException
@@ -111,14 +116,14 @@ class RingTransport {
         client.close();
     }
 
-    private static RingReply read(ClassicHttpResponse response) throws IOException {
+    private static RingReply read(ClassicHttpResponse response, int largestAnswer) throws IOException {
         HttpEntity entity = response.getEntity();
         byte[] body = new byte[0];
         if (entity != null) {
             try (InputStream content = entity.getContent()) {
-                body = content.readNBytes(LARGEST_ANSWER + 1);
-                if (body.length > LARGEST_ANSWER) {
-                    return new Unheard("an answer over " + LARGEST_ANSWER + " bytes");
+                body = content.readNBytes(largestAnswer + 1);
+                if (body.length > largestAnswer) {
+                    return new Unheard("an answer over " + largestAnswer + " bytes");
                 }
             }
         }

@@ -12,6 +12,10 @@ public enum Work {
     EVENT("apply-event"),
     /** A mail that the mail server has not taken yet. */
     MAIL("send-mail"),
+    /** A link that its household disconnected: Ring is to be told, and the tokens dropped. */
+    DISCONNECT("disconnect-link"),
+    /** A link whose devices somebody wants listed. */
+    DEVICES("list-devices"),
     /** A lane of a tenant's refreshes. */
     REFRESH("refresh"),
     /** What has outlived its use: whatever is {@link Sweepable}. */

@@ -16,15 +16,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * What we read of a webhook's body ({@code ring-contract.md} §6). Anything may be missing, for unknown kinds of events are
  * taken too; only JSON it must be.
+ *
+ * @param subject Ring's id of the device or the subscription that it is about
  */
 record EventBody(
         String requestId,
         String type,
         @Nullable String ringAccountId,
-        @Nullable Instant happenedAt) {
+        @Nullable Instant happenedAt,
+        @Nullable String subject) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern REQUEST_ID = Pattern.compile("[\\x21-\\x7e]{1,100}");
+    private static final Pattern SUBJECT = Pattern.compile("[\\x21-\\x7e]{1,255}");
     private static final int LONGEST_TYPE = 100;
     private static final int LONGEST_ACCOUNT = 255;
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
@@ -51,7 +55,20 @@ record EventBody(
                         : HexFormat.of().formatHex(Sha256.of(raw)),
                 type.length() > LONGEST_TYPE ? type.substring(0, LONGEST_TYPE) : type,
                 account.isEmpty() || account.length() > LONGEST_ACCOUNT ? null : account,
-                happenedAt(data.path("attributes").path("timestamp"), meta.path("time")));
+                happenedAt(data.path("attributes").path("timestamp"), meta.path("time")),
+                subject(data.path("attributes")));
+    }
+
+    private static @Nullable String subject(JsonNode attributes) {
+        String id = switch (attributes.path("source_type").asText("")) {
+            case "devices" -> attributes.path("source").asText("");
+            case "subscriptions" -> attributes.path("source_id").asText("");
+            default ->
+                attributes.path("source").asText("").equals("subscriptions")
+                        ? attributes.path("source_id").asText("")
+                        : "";
+        };
+        return SUBJECT.matcher(id).matches() ? id : null;
     }
 
     /** Milliseconds as documented; seconds or nanoseconds in their place would be times that no event has. */

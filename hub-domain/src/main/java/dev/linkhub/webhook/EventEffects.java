@@ -1,14 +1,10 @@
 package dev.linkhub.webhook;
 
 import dev.linkhub.background.Background;
-import dev.linkhub.grant.GrantIdentified;
 import dev.linkhub.linking.LinkRemoval;
 import dev.linkhub.partnerapp.PartnerApp;
 import dev.linkhub.partnerapp.PartnerApps;
 import dev.linkhub.tenant.TenantScope;
-import dev.linkhub.wakeup.WakeUps;
-import dev.linkhub.wakeup.Work;
-import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,7 +21,7 @@ public class EventEffects {
     private final EventRows rows;
     private final PartnerApps apps;
     private final LinkRemoval removal;
-    private final WakeUps wakeUps;
+    private final DeviceNews news;
     private final Clock clock;
     private final Background background;
 
@@ -33,13 +29,13 @@ public class EventEffects {
             EventRows rows,
             PartnerApps apps,
             LinkRemoval removal,
-            WakeUps wakeUps,
+            DeviceNews news,
             Clock clock,
             Background background) {
         this.rows = rows;
         this.apps = apps;
         this.removal = removal;
-        this.wakeUps = wakeUps;
+        this.news = news;
         this.clock = clock;
         this.background = background;
     }
@@ -74,41 +70,17 @@ public class EventEffects {
                 : Optional.of(clock.instant().plus(AGAIN_AFTER));
     }
 
-    /** A removal may have come while nobody knew yet whose the grant was: applies it to the grant now. */
-    @EventListener
-    void on(GrantIdentified event) {
-        rows
-                .removalsOf(
-                        event.grant().tenantId(),
-                        event.grant().appId(),
-                        event.grant().environment(),
-                        event.ringAccountId())
-                .stream()
-                .filter(removed -> !when(removed).isBefore(event.grant().receivedAt()))
-                .forEach(removed -> reopen(event.grant().scope(), removed));
-    }
-
-    private void reopen(TenantScope tenant, RingEvent removed) {
-        rows.reopen(tenant.tenantId(), removed.appId(), removed.requestId());
-        wakeUps.at(clock.instant(), Work.EVENT, tenant, subject(removed.appId(), removed.requestId()));
-    }
-
     private boolean takesEffect(PartnerApp app, RingEvent event) {
         String account = event.ringAccountId();
         if (!event.type().equals(REMOVED) || account == null) {
+            news.note(event);
             noteApplied(event);
             return true;
         }
-        return removal.removed(app, event.environment(), account, when(event), () -> noteApplied(event));
+        return removal.removed(app, event.environment(), account, event.when(), () -> noteApplied(event));
     }
 
     private void noteApplied(RingEvent event) {
         rows.applied(event.tenantId(), event.appId(), event.requestId(), clock.instant());
-    }
-
-    /** By Ring's clock, but not after it was here: a removal from the future would undo each reconnect until then. */
-    private static Instant when(RingEvent event) {
-        Instant happened = event.happenedAt();
-        return happened == null || happened.isAfter(event.receivedAt()) ? event.receivedAt() : happened;
     }
 }

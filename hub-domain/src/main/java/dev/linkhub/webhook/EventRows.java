@@ -15,9 +15,9 @@ interface EventRows extends GenericRepository<RingEvent, String> {
 
     @Query("""
             INSERT IGNORE INTO ring_event (tenant_id, app_id, request_id, event_id, environment, ring_account_id, type,
-                   happened_at, received_at, body, link_id)
+                   happened_at, received_at, body, link_id, subject)
             VALUES (:tenantId, :appId, :requestId, :eventId, :environment, :ringAccountId, :type,
-                   :happenedAt, :receivedAt, :body, :linkId)
+                   :happenedAt, :receivedAt, :body, :linkId, :subject)
             """)
     int insertUnlessKnown(
             String tenantId,
@@ -30,7 +30,8 @@ interface EventRows extends GenericRepository<RingEvent, String> {
             @Nullable Instant happenedAt,
             Instant receivedAt,
             byte[] body,
-            @Nullable String linkId);
+            @Nullable String linkId,
+            @Nullable String subject);
 
     @Query("SELECT * FROM ring_event WHERE tenant_id = :tenantId AND app_id = :appId AND request_id = :requestId")
     Optional<RingEvent> find(String tenantId, String appId, String requestId);
@@ -62,11 +63,20 @@ interface EventRows extends GenericRepository<RingEvent, String> {
 
     @Query("""
             SELECT tenant_id, app_id, request_id, event_id, environment, ring_account_id, type, happened_at, received_at,
-                   applied_at, link_id
+                   applied_at, link_id, subject
               FROM ring_event WHERE tenant_id = :tenantId AND link_id = :linkId AND event_id < :before
              ORDER BY event_id DESC LIMIT :limit
             """)
     List<RingEvent> ofLink(String tenantId, String linkId, String before, int limit);
+
+    /** What is about a device or a subscription; the newest, if a household claims a link that there is much about already. */
+    @Query("""
+            SELECT tenant_id, app_id, request_id, event_id, environment, ring_account_id, type, happened_at, received_at,
+                   applied_at, link_id, subject
+              FROM ring_event WHERE tenant_id = :tenantId AND link_id = :linkId AND received_at >= :since AND subject IS NOT NULL
+             ORDER BY received_at DESC LIMIT 500
+            """)
+    List<RingEvent> subjectsOfLink(String tenantId, String linkId, Instant since);
 
     @Query(
             "DELETE FROM ring_event WHERE tenant_id = :tenantId AND received_at <= :until AND link_id IS NULL LIMIT :most")

@@ -48,6 +48,7 @@ public class LinkHistory {
      *
      * @param at when the hub noted it
      * @param type a {@link dev.linkhub.linking.LinkEventType}, or Ring's own name for its event
+     * @param detail of Ring's, its id of the device or the subscription that it is about
      */
     public record Entry(String id, Instant at, Source source, String type, String detail) {
 
@@ -57,7 +58,12 @@ public class LinkHistory {
         }
 
         private static Entry of(RingEvent event) {
-            return new Entry(event.eventId(), event.receivedAt(), Source.RING, event.type(), "");
+            return new Entry(
+                    event.eventId(),
+                    event.receivedAt(),
+                    Source.RING,
+                    event.type(),
+                    event.subject() == null ? "" : event.subject());
         }
     }
 }

@@ -3,14 +3,12 @@ package dev.linkhub.webhook;
 import dev.linkhub.grant.Grants;
 import dev.linkhub.id.PublicIds;
 import dev.linkhub.linking.AccountLink;
-import dev.linkhub.linking.AccountLinkClaimed;
 import dev.linkhub.linking.LinksByAccount;
 import dev.linkhub.partnerapp.AppEndpoint;
 import dev.linkhub.tenant.TenantScope;
 import dev.linkhub.wakeup.Sweepable;
 import dev.linkhub.wakeup.WakeUps;
 import dev.linkhub.wakeup.Work;
-import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -24,7 +22,7 @@ import java.util.Optional;
 public class StoredEvents implements Sweepable {
 
     private static final Duration WORKER_LOOKS_AFTER = Duration.ofSeconds(10);
-    private static final Duration KEEP_UNCLAIMED = Duration.ofDays(7);
+    static final Duration KEEP_UNCLAIMED = Duration.ofDays(7);
     private static final Duration KEEP = Duration.ofDays(90);
     private static final int MOST_SWEPT = 1_000;
 
@@ -62,7 +60,8 @@ public class StoredEvents implements Sweepable {
                 body.happenedAt(),
                 now,
                 raw,
-                link.map(AccountLink::linkId).orElse(null));
+                link.map(AccountLink::linkId).orElse(null),
+                body.subject());
         if (added == 1) {
             wakeUps.sweepIn(KEEP_UNCLAIMED, tenant);
             wakeUps.at(
@@ -97,17 +96,5 @@ public class StoredEvents implements Sweepable {
         return Sweepable.earlier(
                 rows.firstUnlinked(tenant.tenantId()).map(at -> at.plus(KEEP_UNCLAIMED)),
                 rows.first(tenant.tenantId()).map(at -> at.plus(KEEP)));
-    }
-
-    @EventListener
-    void on(AccountLinkClaimed event) {
-        AccountLink link = event.link();
-        rows.attach(
-                link.tenantId(),
-                link.appId(),
-                link.environment(),
-                link.ringAccountId(),
-                link.linkId(),
-                clock.instant().minus(KEEP_UNCLAIMED));
     }
 }

@@ -22,7 +22,34 @@ class EventBodyTest {
 
         assertThat(body)
                 .isEqualTo(new EventBody(
-                        "3c4484f3", "app_integration_removed", ACCOUNT, Instant.parse("2023-11-08T15:27:10.001Z")));
+                        "3c4484f3",
+                        "app_integration_removed",
+                        ACCOUNT,
+                        Instant.parse("2023-11-08T15:27:10.001Z"),
+                        null));
+    }
+
+    @Test
+    void whatItIsAboutIsADeviceOrASubscription() {
+        assertThat(about("{\"source\":\"ava1.ring.device.X\",\"source_type\":\"devices\"}"))
+                .isEqualTo("ava1.ring.device.X");
+        assertThat(about("{\"source\":\"subscriptions\",\"source_id\":\"ava1.ring.subscription.Y\"}"))
+                .isEqualTo("ava1.ring.subscription.Y");
+        assertThat(about("{\"source\":\"subscriptions\",\"source_type\":\"subscriptions\",\"source_id\":\"Z\"}"))
+                .isEqualTo("Z");
+        for (String none : new String[] {
+            "{\"source\":\"ava1.ring.account.A\",\"source_type\":\"users\"}",
+            "{\"source\":\"two words\",\"source_type\":\"devices\"}",
+            "{\"source\":\"" + "x".repeat(256) + "\",\"source_type\":\"devices\"}",
+            "{\"source\":{\"a\":1},\"source_type\":\"devices\"}",
+            "{}"
+        }) {
+            assertThat(about(none)).as(none).isNull();
+        }
+    }
+
+    private static @Nullable String about(String attributes) {
+        return read("{\"data\":{\"attributes\":" + attributes + "}}").subject();
     }
 
     @Test

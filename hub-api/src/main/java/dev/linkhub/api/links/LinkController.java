@@ -113,6 +113,7 @@ class LinkController {
      *
      * @param source {@code hub} for what became of the link, {@code ring} for a webhook of Ring
      * @param type such as {@code COMPLETED}, or for a webhook Ring's own, such as {@code motion_detected}
+     * @param detail for a webhook, Ring's id of the device or the subscription that it is about; else what there is to say
      */
     @Serdeable.Serializable(naming = SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.ALWAYS)
