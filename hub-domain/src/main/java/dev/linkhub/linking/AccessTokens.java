@@ -66,7 +66,7 @@ public class AccessTokens {
                         "0 to " + LONGEST_MIN_TTL.toSeconds())
                 .done();
         AccountLink link = links.get(tenant, linkId);
-        if (link.state() == LinkState.REMOVED || link.state() == LinkState.REPLACED) {
+        if (link.state().isOver()) {
             return new Answer.Unhealthy(UnhealthyReason.REMOVED_BY_USER);
         }
         return switch (refreshed(link, minTtl, rejectedGeneration)) {
@@ -82,7 +82,7 @@ public class AccessTokens {
     /** Refreshes now, whatever the stored token is like. */
     public Freshness refreshNow(TenantScope tenant, String linkId, Actor by) {
         AccountLink link = links.get(tenant, linkId);
-        if (link.state() == LinkState.REMOVED || link.state() == LinkState.REPLACED) {
+        if (link.state().isOver()) {
             return new Freshness.Unhealthy(UnhealthyReason.REMOVED_BY_USER);
         }
         tokens.recordRefreshAsked(link, by);
@@ -98,17 +98,22 @@ public class AccessTokens {
     @Singleton
     static class AuditedTokens {
 
+        private final AccountLinks links;
         private final Grants grants;
         private final AuditTrail audit;
 
-        AuditedTokens(Grants grants, AuditTrail audit) {
+        AuditedTokens(AccountLinks links, Grants grants, AuditTrail audit) {
+            this.links = links;
             this.grants = grants;
             this.audit = audit;
         }
 
         @Transactional
         Optional<AccessToken> handOut(AccountLink link, Actor to) {
-            Optional<AccessToken> token = grants.accessToken(link.scope(), link.grantId());
+            // It may have been disconnected during the refresh, with its tokens kept until Ring has been told.
+            Optional<AccessToken> token = links.find(link.scope(), link.linkId())
+                    .filter(now -> !now.state().isOver())
+                    .flatMap(now -> grants.accessToken(link.scope(), link.grantId()));
             token.ifPresent(found -> audit.record(
                     link.scope(), to, "access_token.disclosed", link.linkId(), "generation " + found.generation()));
             return token;

@@ -11,5 +11,9 @@ public enum LinkEventType {
     REMOVED,
     REPLACED,
     UNHEALTHY,
-    HEALED
+    HEALED,
+    /** The household disconnected it here. */
+    DISCONNECTED,
+    /** What became of that: the tokens are gone, and whether Ring was told. */
+    TOKENS_DROPPED
 }
