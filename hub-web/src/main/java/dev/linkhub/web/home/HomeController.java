@@ -6,7 +6,6 @@ import dev.linkhub.partnerapp.Environment;
 import dev.linkhub.partnerapp.PartnerApp;
 import dev.linkhub.partnerapp.PartnerApps;
 import dev.linkhub.web.browser.CookieSecret;
-import dev.linkhub.web.page.Message;
 import dev.linkhub.web.page.Pages;
 import dev.linkhub.web.page.Visit;
 import dev.linkhub.web.page.Visits;
@@ -37,13 +36,21 @@ class HomeController {
     private final PartnerApps apps;
     private final AccountLinks links;
     private final LinkHealths healths;
+    private final HomeLinks homeLinks;
 
-    HomeController(Visits visits, Pages pages, PartnerApps apps, AccountLinks links, LinkHealths healths) {
+    HomeController(
+            Visits visits,
+            Pages pages,
+            PartnerApps apps,
+            AccountLinks links,
+            LinkHealths healths,
+            HomeLinks homeLinks) {
         this.visits = visits;
         this.pages = pages;
         this.apps = apps;
         this.links = links;
         this.healths = healths;
+        this.homeLinks = homeLinks;
     }
 
     @Get("/{app}/{environment}/home")
@@ -82,28 +89,28 @@ class HomeController {
                 .<HttpResponse<?>>map(status -> repair(
                         visit,
                         signedIn,
-                        LinkView.of(
+                        homeLinks.bare(
                                 apps.findIn(status.environment(), visit.scope(), status.appId())
                                         .orElseThrow()
                                         .name(),
                                 status)))
-                .orElseGet(() -> pages.message(visit.brand(), noSuchLink(visit)));
+                .orElseGet(() -> pages.message(visit.brand(), NoSuchLink.message(visit)));
     }
 
-    private HttpResponse<?> repair(Visit visit, Visit.SignedIn signedIn, LinkView link) {
-        String title = link.steps().isEmpty() ? "Your Ring link" : "Repair your Ring link";
+    private HttpResponse<?> repair(Visit visit, Visit.SignedIn signedIn, HomeLink link) {
+        String title = link.isBroken() ? "Repair your Ring link" : "Your Ring link";
         return page(visit, signedIn, title, List.of(link));
     }
 
-    private List<LinkView> linksOf(Visit visit, Visit.SignedIn signedIn, PartnerApp app, Environment environment) {
+    private List<HomeLink> linksOf(Visit visit, Visit.SignedIn signedIn, PartnerApp app, Environment environment) {
         return links.ofHousehold(visit.scope(), signedIn.household().householdId()).stream()
                 .filter(link -> link.appId().equals(app.appId()) && link.environment() == environment)
                 .flatMap(link -> healths.find(visit.scope(), link.linkId()).stream())
-                .map(status -> LinkView.of(app.name(), status))
+                .map(status -> homeLinks.whole(visit, app.name(), status))
                 .toList();
     }
 
-    private HttpResponse<?> page(Visit visit, Visit.SignedIn signedIn, String title, List<LinkView> shown) {
+    private HttpResponse<?> page(Visit visit, Visit.SignedIn signedIn, String title, List<HomeLink> shown) {
         return pages.page(
                 HttpStatus.OK,
                 visit.brand(),
@@ -114,15 +121,5 @@ class HomeController {
                         "account", signedIn.household().maskedName().text(),
                         "signOut", visit.path("sign-out"),
                         "formToken", CookieSecret.formToken(signedIn.cookie())));
-    }
-
-    private static Message noSuchLink(Visit visit) {
-        return Message.of(
-                        HttpStatus.NOT_FOUND,
-                        "You have no such link",
-                        "It belongs to another account, or it is not there any more.",
-                        "If you have another account with %s, sign out and sign in with that one."
-                                .formatted(visit.brand().name()))
-                .with("To your account", visit.path("sign-in"));
     }
 }

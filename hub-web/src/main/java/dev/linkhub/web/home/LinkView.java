@@ -3,12 +3,11 @@ package dev.linkhub.web.home;
 import dev.linkhub.grant.UnhealthyReason;
 import dev.linkhub.health.LinkHealth;
 import dev.linkhub.health.LinkStatus;
+import dev.linkhub.linking.Disconnection;
+import dev.linkhub.linking.LinkDisconnection;
 import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,17 +22,34 @@ import org.jspecify.annotations.Nullable;
 public record LinkView(
         String appName, String state, String mood, String explanation, List<String> steps, String dated) {
 
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
     private static final List<String> RECONNECT = List.of(
             "In the Ring app, open the menu, then Apps, choose this app, and remove it.",
             "Add the app again from the Ring Appstore and choose your devices.",
             "Tap Sign In and sign in with this same account. Your link comes back as it was.");
+    private static final List<String> LEAVE = List.of(
+            RECONNECT.getFirst(),
+            "To link again later, add the app again from the Ring Appstore, tap Sign In and sign in with this same account.");
     private static final List<String> FINISH =
             List.of("Open the Ring app and go to this app.", "Tap Sign In. That finishes this link.");
 
     public LinkView {
         steps = List.copyOf(steps);
+    }
+
+    /** A link that its household disconnected here: Ring keeps the app in its list. */
+    static LinkView disconnected(String appName, LinkStatus link, Disconnection disconnection) {
+        String kept = disconnection.droppedAt() == null
+                ? "We are telling Ring. Then we delete our access to your Ring account, on %s at the latest."
+                        .formatted(When.of(disconnection.askedAt().plus(LinkDisconnection.AT_THE_LATEST)))
+                : "We have deleted our access to your Ring account.";
+        return view(
+                appName,
+                link,
+                "Disconnected",
+                "busy",
+                "You disconnected this link here. " + kept
+                        + " The Ring app keeps the app in its list until you remove it there:",
+                LEAVE);
     }
 
     static LinkView of(String appName, LinkStatus link) {
@@ -138,13 +154,13 @@ public record LinkView(
 
     private static String dated(LinkStatus link) {
         return switch (link.state()) {
-            case CLAIMED, AWAITING, INCOMPLETE -> "Begun on " + DAY.format(link.claimedAt());
+            case CLAIMED, AWAITING, INCOMPLETE -> "Begun on " + When.day(link.claimedAt());
             case COMPLETED -> "Linked since " + day(link.linkedAt(), link);
             case REMOVED, REPLACED -> "Ended on " + day(link.removedAt(), link);
         };
     }
 
     private static String day(@Nullable Instant instant, LinkStatus link) {
-        return DAY.format(instant == null ? link.claimedAt() : instant);
+        return When.day(instant == null ? link.claimedAt() : instant);
     }
 }
