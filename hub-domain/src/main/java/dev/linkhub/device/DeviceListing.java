@@ -54,7 +54,7 @@ public class DeviceListing {
     }
 
     /**
-     * Wants a new list if the last is over a quarter of an hour old and none is under way.
+     * Wants a new list if Ring was last asked for one over a quarter of an hour ago.
      *
      * @return whether it is for the caller to {@link #proceed} at once; a worker does otherwise
      */

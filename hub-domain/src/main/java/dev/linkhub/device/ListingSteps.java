@@ -48,14 +48,14 @@ class ListingSteps {
     @Transactional
     boolean wantIfOld(TenantScope tenant, String linkId) {
         Instant before = clock.instant().minus(OLD);
-        boolean fresh = rows.find(tenant.tenantId(), linkId)
-                .filter(row -> row.wantedAt() != null
-                        || (row.begunAt() != null && row.begunAt().isAfter(before)))
-                .isPresent();
-        if (!fresh) {
+        Optional<ListingRows.Row> row = rows.find(tenant.tenantId(), linkId);
+        if (row.map(ListingRows.Row::begunAt).filter(at -> at.isAfter(before)).isPresent()) {
+            return false;
+        }
+        if (row.map(ListingRows.Row::wantedAt).isEmpty()) {
             want(tenant, linkId);
         }
-        return !fresh;
+        return true;
     }
 
     @Transactional
