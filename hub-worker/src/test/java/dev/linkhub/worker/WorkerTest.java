@@ -2,20 +2,24 @@ package dev.linkhub.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linkhub.device.Devices;
 import dev.linkhub.grant.GrantState;
 import dev.linkhub.grant.Grants;
 import dev.linkhub.grant.RingGrant;
 import dev.linkhub.household.Household;
 import dev.linkhub.household.Households;
+import dev.linkhub.linking.AccountLink;
 import dev.linkhub.linking.AccountLinks;
 import dev.linkhub.linking.Claim;
 import dev.linkhub.linking.FlowStart;
+import dev.linkhub.linking.LinkDisconnection;
 import dev.linkhub.linking.LinkState;
 import dev.linkhub.linking.LinkingFlow;
 import dev.linkhub.linking.LinkingFlows;
 import dev.linkhub.linking.NonceClaims;
 import dev.linkhub.linking.NonceMatch;
 import dev.linkhub.partnerapp.Environment;
+import dev.linkhub.simulator.account.DeviceKind;
 import dev.linkhub.simulator.client.InstallationDetails;
 import dev.linkhub.simulator.client.NewFault;
 import dev.linkhub.simulator.fault.FaultKind;
@@ -50,6 +54,12 @@ class WorkerTest extends JourneyTest {
 
     @Inject
     AccountLinks links;
+
+    @Inject
+    LinkDisconnection disconnection;
+
+    @Inject
+    Devices devices;
 
     @Test
     void aCodeThatWasStoredAndAbandonedIsRedeemed() {
@@ -127,6 +137,45 @@ class WorkerTest extends JourneyTest {
         ring.advance(Duration.ofMinutes(17));
 
         Await.until("the grant is parked", () -> only(app).state() == GrantState.PARKED);
+    }
+
+    @Test
+    void aLinkThatWasDisconnectedAndAbandonedIsToldToRingAndItsTokensDropped() {
+        Onboarded app = ring.onboard();
+        InstallationDetails installation = ring.install(app, ring.account());
+        String linkId = claim(app, installation);
+        ring.advance(Duration.ofSeconds(16));
+        Await.until(
+                "the link is completed",
+                () -> links.get(app.tenant().scope(), linkId).state() == LinkState.COMPLETED);
+        AccountLink link = links.get(app.tenant().scope(), linkId);
+
+        disconnection.ask(app.tenant().scope(), linkId, link.householdId());
+        ring.advance(Duration.ofSeconds(16));
+
+        Await.until(
+                "the tokens are dropped",
+                () -> grants.get(app.tenant().scope(), link.grantId()).state() == GrantState.REVOKED);
+        assertThat(ring.ring().installation(installation.id()).status()).isEqualTo(InstallationStatus.AWAITING);
+    }
+
+    @Test
+    void theDevicesOfALinkAreListedOnceItIsCompleted() {
+        Onboarded app = ring.onboard();
+        String account = ring.account();
+        ring.ring().homes().addDevice(account, "Front door", DeviceKind.DOORBELL);
+        String linkId = claim(app, ring.install(app, account));
+        ring.advance(Duration.ofSeconds(16));
+        Await.until(
+                "the link is completed",
+                () -> links.get(app.tenant().scope(), linkId).state() == LinkState.COMPLETED);
+
+        ring.advance(Duration.ofSeconds(11));
+
+        Await.until(
+                "the device has its name",
+                () -> devices.ofLink(app.tenant().scope(), linkId).stream()
+                        .anyMatch(device -> "Front door".equals(device.name())));
     }
 
     private RingGrant only(Onboarded app) {
