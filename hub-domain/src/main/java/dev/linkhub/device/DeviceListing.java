@@ -4,6 +4,7 @@ import dev.linkhub.grant.AccessToken;
 import dev.linkhub.grant.Grants;
 import dev.linkhub.linking.AccountLink;
 import dev.linkhub.linking.AccountLinks;
+import dev.linkhub.linking.LinkState;
 import dev.linkhub.partnerapp.PartnerApp;
 import dev.linkhub.partnerapp.PartnerApps;
 import dev.linkhub.refresh.FreshTokens;
@@ -78,16 +79,25 @@ public class DeviceListing {
             case ListingSteps.Begun.Later later -> Optional.of(later.at());
             case ListingSteps.Begun.Go go ->
                 links.find(tenant, linkId)
-                        .filter(link -> !link.state().isOver())
+                        .filter(link -> isOpenAtRing(link.state()))
                         .map(link -> list(link, go))
                         .orElseGet(() -> steps.settled(tenant, linkId, go));
         };
+    }
+
+    /** Before that Ring lets nobody see a device ({@code ring-contract.md} §5); once it does, a list is wanted anew. */
+    private static boolean isOpenAtRing(LinkState state) {
+        return state == LinkState.AWAITING || state == LinkState.COMPLETED;
     }
 
     private Optional<Instant> list(AccountLink link, ListingSteps.Begun.Go go) {
         PartnerApp app = apps.byId(link.scope(), link.appId());
         Outcome first = ask(app, link, null);
         Outcome outcome = first.rejectedGeneration() == null ? first : ask(app, link, first.rejectedGeneration());
+        if (outcome.rejectedGeneration() != null) {
+            // A token that has just been made is not what is wrong, and another one for each try would not help.
+            return steps.settled(link.scope(), link.linkId(), go);
+        }
         DevicesAnswer.Listed listed = outcome.answer();
         if (listed != null) {
             return steps.listed(link, go, listed);

@@ -31,6 +31,9 @@ public class LinkDisconnection {
     private static final Duration TOKEN_LIVES = Duration.ofMinutes(1);
     private static final Duration AFTER_REJECTION = Duration.ofMinutes(1);
 
+    /** Ring refuses tokens that have just been made: more of them would not help, and later it may take one. */
+    private static final int MOST_FORCED = 3;
+
     private final DisconnectSteps steps;
     private final AccountLinks links;
     private final PartnerApps apps;
@@ -92,7 +95,9 @@ public class LinkDisconnection {
         }
         PartnerApp app = apps.byId(tenant, links.get(tenant, linkId).appId());
         Told first = tell(app, wish, null);
-        Told told = first instanceof Told.Rejected rejected ? tell(app, wish, rejected.generation()) : first;
+        Told told = first instanceof Told.Rejected rejected && wish.failures() < MOST_FORCED
+                ? tell(app, wish, rejected.generation())
+                : first;
         return switch (told) {
             case Told.Done done -> steps.drop(tenant, wish, done.how());
             case Told.Rejected rejected -> steps.again(tenant, wish, AFTER_REJECTION);

@@ -183,6 +183,22 @@ class LinkDisconnectionTest extends LinkingJourney {
     }
 
     @Test
+    void aRingThatRefusesEveryTokenIsAskedOnAndCostsThreeRefreshes() {
+        disconnection.ask(tenant, linkId, ada);
+        ring.ring().fault(NewFault.answering(PATCH, 401).always());
+        for (int i = 0; i < 6; i++) {
+            Optional<Instant> again = proceed();
+            assertThat(again).isPresent();
+            ring.advance(Duration.between(clock.instant(), again.get()).plusMillis(1));
+        }
+        assertThat(grantOf(app, linkId).generation()).isEqualTo(4);
+        ring.ring().clearFaults();
+        assertThat(proceed()).isEmpty();
+        assertThat(statusAtRing()).isEqualTo(InstallationStatus.AWAITING);
+        assertDropped();
+    }
+
+    @Test
     void aRemovalInRingMeanwhileIsNotToldTwice() {
         ring.advance(Duration.ofMinutes(3));
         disconnection.ask(tenant, linkId, ada);

@@ -193,6 +193,24 @@ class DeviceNewsTest extends LinkingJourney {
     }
 
     @Test
+    void aRingThatRefusesEveryTokenIsAskedTwiceAndThenLeftAlone() {
+        String linkId = linked(app, account, household(app, "ada"));
+        ring.ring().fault(NewFault.answering("devices.list", 403).always());
+        assertThat(listing.proceed(tenant, linkId)).isEmpty();
+        assertThat(calls(app, "devices.list")).hasSize(2);
+        assertThat(grantOf(app, linkId).generation()).isEqualTo(2);
+        assertThat(listing.listedAt(tenant, linkId)).isEmpty();
+    }
+
+    @Test
+    void aLinkThatRingHasNotOpenedYetIsNotListed() {
+        String linkId = claim(app, ring.install(app, account), household(app, "ada"));
+        listing.want(tenant, linkId);
+        assertThat(listing.proceed(tenant, linkId)).isEmpty();
+        assertThat(calls(app, "devices.list")).isEmpty();
+    }
+
+    @Test
     void anotherTenantCannotHaveALinkListed() {
         String linkId = linked(app, account, household(app, "ada"));
         TenantScope other = ring.onboard().tenant().scope();

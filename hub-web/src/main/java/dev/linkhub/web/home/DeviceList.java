@@ -11,7 +11,7 @@ import java.util.Optional;
  * A link's devices in plain words.
  *
  * @param advice what to do where no device is shared; empty if some are, or the link is over
- * @param told when Ring last told us
+ * @param told when Ring last told us; empty if the link is over
  * @param kept how long removed ones are shown
  */
 @Introspected
@@ -36,9 +36,13 @@ public record DeviceList(List<DeviceView> shared, List<DeviceView> removed, Stri
                 shared,
                 removed,
                 over || !shared.isEmpty() ? "" : advice(devices.isEmpty() && listedAt.isEmpty()),
-                listedAt.map(at -> "Ring last listed your devices on %s.".formatted(When.of(at)))
-                        .orElse("Ring has not listed your devices yet."),
+                over ? "" : told(listedAt),
                 KEPT);
+    }
+
+    private static String told(Optional<Instant> listedAt) {
+        return listedAt.map(at -> "Ring last listed your devices on %s.".formatted(When.of(at)))
+                .orElse("Ring has not listed your devices yet.");
     }
 
     private static String advice(boolean nothingKnown) {
