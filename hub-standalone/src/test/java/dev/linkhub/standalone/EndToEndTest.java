@@ -106,6 +106,33 @@ class EndToEndTest {
                 .containsEntry("spent_refresh_tokens_received", 0L)
                 .containsEntry("codes_redeemed_twice", 0L);
         assertNothingSecretWasSaid(token, again);
+
+        disconnectAtHome();
+        assertThat(state(linkId)).isEqualTo("REMOVED");
+        assertThat(api.tryPost("/api/v1/links/" + linkId + "/access-token")).isEqualTo(409);
+        Await.untilTrue(
+                "Ring is told",
+                () -> ring.installation(again.id()).status() == InstallationStatus.AWAITING
+                        && audited("link.tokens_dropped", linkId));
+    }
+
+    private void disconnectAtHome() {
+        URI home = URI.create(api.get("/api/v1/apps")
+                .path("items")
+                .path(0)
+                .path("urls")
+                .path("production")
+                .path("app_homepage")
+                .asText());
+        try (HouseholdBrowser browser = new HouseholdBrowser("203.0.113.7")) {
+            Document page = browser.press(browser.open(home), "Sign in", Map.of("email", EMAIL, "password", PASSWORD));
+            assertThat(page.select(".badge").text()).contains("Working");
+            Document asked = browser.follow(page, "Disconnect this link");
+            assertThat(browser.press(asked, "Disconnect", Map.of())
+                            .select("h2 .badge")
+                            .text())
+                    .isEqualTo("Disconnected");
+        }
     }
 
     /** Ring hangs over the code, the hub has stored it and answered; then the hub dies, and a worker redeems it after the start. */
