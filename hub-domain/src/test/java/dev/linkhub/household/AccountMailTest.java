@@ -313,6 +313,7 @@ class AccountMailTest implements HubTest {
                         "Häuser \"A\", B <x@y.zz>",
                         "#112233",
                         null,
+                        null,
                         "help@acme.example",
                         "https://acme.example/h",
                         null),

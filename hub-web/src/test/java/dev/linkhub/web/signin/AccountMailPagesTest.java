@@ -328,7 +328,7 @@ class AccountMailPagesTest implements HubTest {
     @Test
     void aNameOfMarkupAndQuotesIsANameOnPagesAndInMails() {
         String name = "A <b>\"B\"</b>, C; Bcc: mallory@example.com";
-        brandings.put(tenant, new Branding(name, "#112233", null, null, null, null), new Actor("owner"));
+        brandings.put(tenant, new Branding(name, "#112233", null, null, null, null, null), new Actor("owner"));
         String token = resetToken();
         Page page = browser.get(link(RESET, token));
         assertThat(page.document().select("main b")).isEmpty();
