@@ -11,7 +11,7 @@ import dev.linkhub.web.browser.FormFields;
 import dev.linkhub.web.page.Pages;
 import dev.linkhub.web.page.Visit;
 import dev.linkhub.web.page.Visits;
-import dev.linkhub.web.signin.ReturnPath;
+import dev.linkhub.web.signin.SignInDetour;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -39,6 +39,7 @@ class DisconnectController {
 
     private final Visits visits;
     private final Pages pages;
+    private final SignInDetour detour;
     private final PartnerApps apps;
     private final LinkHealths healths;
     private final LinkDisconnection disconnection;
@@ -47,12 +48,14 @@ class DisconnectController {
     DisconnectController(
             Visits visits,
             Pages pages,
+            SignInDetour detour,
             PartnerApps apps,
             LinkHealths healths,
             LinkDisconnection disconnection,
             Background background) {
         this.visits = visits;
         this.pages = pages;
+        this.detour = detour;
         this.apps = apps;
         this.healths = healths;
         this.disconnection = disconnection;
@@ -114,7 +117,7 @@ class DisconnectController {
         Visit visit = found.get();
         Visit.SignedIn signedIn = visit.signedIn();
         if (signedIn == null) {
-            return pages.redirect(ReturnPath.signInThen(tenant, visit.path("disconnect/" + link)));
+            return detour.to(request, visit, visit.path("disconnect/" + link));
         }
         Optional<LinkStatus> status = healths.find(visit.scope(), link)
                 .filter(one -> one.householdId().equals(signedIn.household().householdId()));

@@ -9,7 +9,7 @@ import dev.linkhub.web.browser.CookieSecret;
 import dev.linkhub.web.page.Pages;
 import dev.linkhub.web.page.Visit;
 import dev.linkhub.web.page.Visits;
-import dev.linkhub.web.signin.ReturnPath;
+import dev.linkhub.web.signin.SignInDetour;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -33,6 +33,7 @@ class HomeController {
 
     private final Visits visits;
     private final Pages pages;
+    private final SignInDetour detour;
     private final PartnerApps apps;
     private final AccountLinks links;
     private final LinkHealths healths;
@@ -41,12 +42,14 @@ class HomeController {
     HomeController(
             Visits visits,
             Pages pages,
+            SignInDetour detour,
             PartnerApps apps,
             AccountLinks links,
             LinkHealths healths,
             HomeLinks homeLinks) {
         this.visits = visits;
         this.pages = pages;
+        this.detour = detour;
         this.apps = apps;
         this.links = links;
         this.healths = healths;
@@ -67,7 +70,7 @@ class HomeController {
         }
         Visit.SignedIn signedIn = visit.signedIn();
         return signedIn == null
-                ? pages.redirect(ReturnPath.signInThen(tenant, visit.path(app + "/" + environment + "/home")))
+                ? detour.to(request, visit, visit.path(app + "/" + environment + "/home"))
                 : page(visit, signedIn, "Your Ring link", linksOf(visit, signedIn, known.get(), where.get()));
     }
 
@@ -81,7 +84,7 @@ class HomeController {
         Visit visit = found.get();
         Visit.SignedIn signedIn = visit.signedIn();
         if (signedIn == null) {
-            return pages.redirect(ReturnPath.signInThen(tenant, visit.path("repair/" + link)));
+            return detour.to(request, visit, visit.path("repair/" + link));
         }
         return healths.find(visit.scope(), link)
                 .filter(status ->

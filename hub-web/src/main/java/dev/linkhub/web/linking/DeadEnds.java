@@ -66,15 +66,6 @@ final class DeadEnds {
                 "Allow cookies for this page. " + TAP_AGAIN);
     }
 
-    static Message signedOut(String signInPath) {
-        return Message.of(
-                        HttpStatus.FORBIDDEN,
-                        "You are not signed in any more",
-                        "Your sign-in has ended since this page was shown, so nothing was linked yet.",
-                        "Sign in again, and you come back to this point.")
-                .with("Sign in", signInPath);
-    }
-
     static Message noMatch(String lookAgainPath) {
         return Message.of(
                         HttpStatus.NOT_FOUND,

@@ -9,8 +9,7 @@ import dev.linkhub.web.browser.FormFields;
 import dev.linkhub.web.page.Pages;
 import dev.linkhub.web.page.Visit;
 import dev.linkhub.web.page.Visits;
-import dev.linkhub.web.signin.ReturnPath;
-import io.micronaut.http.HttpMethod;
+import dev.linkhub.web.signin.SignInDetour;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -38,6 +37,7 @@ class FlowController {
 
     private final Visits visits;
     private final Pages pages;
+    private final SignInDetour detour;
     private final PartnerApps apps;
     private final LinkingFlows flows;
     private final BrowserCookies cookies;
@@ -46,12 +46,14 @@ class FlowController {
     FlowController(
             Visits visits,
             Pages pages,
+            SignInDetour detour,
             PartnerApps apps,
             LinkingFlows flows,
             BrowserCookies cookies,
             FlowPages flowPages) {
         this.visits = visits;
         this.pages = pages;
+        this.detour = detour;
         this.apps = apps;
         this.flows = flows;
         this.cookies = cookies;
@@ -106,11 +108,7 @@ class FlowController {
         }
         Visit.SignedIn signedIn = visit.signedIn();
         if (signedIn == null) {
-            String signIn = ReturnPath.signInThen(tenant, visit.path("linking/" + flowId));
-            // From a form a browser follows no redirect to a provider: our policy allows forms to our own pages only.
-            return request.getMethod() == HttpMethod.POST
-                    ? pages.message(visit.brand(), DeadEnds.signedOut(signIn))
-                    : pages.redirect(signIn);
+            return detour.to(request, visit, visit.path("linking/" + flowId));
         }
         return apps.findById(visit.scope(), flow.get().appId())
                 .<HttpResponse<?>>map(app -> next.apply(new Step(visit, signedIn, flow.get(), cookie.get(), app)))

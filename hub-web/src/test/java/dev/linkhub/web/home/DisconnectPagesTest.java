@@ -99,11 +99,14 @@ class DisconnectPagesTest extends PagesJourney {
 
     @Test
     void aStrangerHasToSignInFirst() {
-        for (Page page :
-                new Page[] {stranger().get(disconnect()), stranger().post(disconnect(), Map.of("form_token", "x"))}) {
-            assertThat(page.status()).isEqualTo(303);
-            assertThat(page.location()).isEqualTo(path("sign-in") + "?next=" + disconnect());
-        }
+        String signIn = path("sign-in") + "?next=" + disconnect();
+        Page asked = stranger().get(disconnect());
+        assertThat(asked.status()).isEqualTo(303);
+        assertThat(asked.location()).isEqualTo(signIn);
+        // No redirect: from a form a browser would not follow it to a tenant's provider.
+        Page posted = stranger().post(disconnect(), Map.of("form_token", "x"));
+        assertThat(posted.status()).isEqualTo(403);
+        assertThat(posted.document().select("a.button").attr("href")).isEqualTo(signIn);
         assertUntouched();
     }
 
