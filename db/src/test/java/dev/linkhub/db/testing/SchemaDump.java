@@ -39,7 +39,7 @@ public final class SchemaDump {
             StringBuilder dump = new StringBuilder();
             for (String[] table : rows(connection, TABLES, 3)) {
                 List<String> lines = new ArrayList<>();
-                rows(connection, COLUMNS, 5, table[0]).forEach(column -> lines.add(column(column)));
+                rows(connection, COLUMNS, 5, table[0]).forEach(column -> lines.add(column(column, table[1])));
                 rows(connection, KEYS, 3, table[0]).forEach(key -> lines.add(key(key)));
                 dump.append("CREATE %s %s (\n    %s\n)%s;\n\n"
                         .formatted(
@@ -52,9 +52,13 @@ public final class SchemaDump {
         }
     }
 
-    private static String column(String[] column) {
+    /** Whether a view's column may be null is the server's own guess, which MySQL makes anew when a table below it changes. */
+    private static String column(String[] column, String kind) {
         String type = column[1].toLowerCase(Locale.ROOT).replaceFirst("^((?:big|tiny|small)?int)\\(\\d+\\)", "$1");
         String collation = column[2] == null ? "" : " COLLATE " + column[2];
+        if (kind.equals("VIEW")) {
+            return column[0] + " " + type + collation;
+        }
         String nullable = column[3].equals("NO") ? " NOT NULL" : "";
         String byDefault = column[4] == null || column[4].equals("NULL") ? "" : " DEFAULT " + column[4];
         return column[0] + " " + type + collation + nullable + byDefault;
