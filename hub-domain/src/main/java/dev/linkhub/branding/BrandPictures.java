@@ -10,6 +10,8 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** Fetches tenants' logos and favicons, once each; households' browsers never go to where they came from. */
 @Singleton
@@ -18,7 +20,13 @@ class BrandPictures {
     private static final int LARGEST_FILE = 256 * 1024;
     private static final Duration FETCHED_WITHIN = Duration.ofSeconds(5);
 
+    /** So that one tenant's slow host and large pictures leave room for all others. */
+    private static final int AT_ONCE = 4;
+
+    private static final Duration TURN_WITHIN = Duration.ofSeconds(10);
+
     private final EgressClient egress;
+    private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
     BrandPictures(EgressClient egress) {
         this.egress = egress;
@@ -35,6 +43,23 @@ class BrandPictures {
 
     /** Fetches a picture and draws it anew. */
     BrandPicture fetch(PictureKind kind, String address) throws NotFetched {
+        try {
+            if (!turns.tryAcquire(TURN_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+                throw new NotFetched(
+                        kind, "could not be fetched: many are being fetched right now; try again in a minute");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NotFetched(kind, "could not be fetched: the hub is stopping");
+        }
+        try {
+            return fetchInTurn(kind, address);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private BrandPicture fetchInTurn(PictureKind kind, String address) throws NotFetched {
         EgressReply reply;
         try {
             reply = egress.send(EgressRequest.get(URI.create(address), LARGEST_FILE, FETCHED_WITHIN)

@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -28,9 +29,13 @@ import javax.imageio.stream.ImageInputStream;
 /** Draws a stranger's picture anew, as PNG of a bounded size. */
 final class Drawing {
 
-    private static final int LARGEST_SIDE = 4_096;
+    private static final int LARGEST_SIDE = 2_048;
+    private static final Pattern OTHER_ENCODING = Pattern.compile(
+            "<\\?xml[^>]*encoding\\s*=\\s*[\"'](?!utf-8[\"']|us-ascii[\"']|iso-8859-1[\"'])", Pattern.CASE_INSENSITIVE);
+    private static final Pattern REPEATING =
+            Pattern.compile("<!ENTITY|<(?:[\\w.-]+:)?use\\b", Pattern.CASE_INSENSITIVE);
     private static final Set<String> RASTER_FORMATS = Set.of("png", "jpeg", "gif");
-    private static final DocumentLimits SVG_LIMITS = new DocumentLimits(15, 30, 5_000);
+    private static final DocumentLimits SVG_LIMITS = new DocumentLimits(30, 1, 2_000);
 
     private static final String NEITHER = "it is neither PNG, JPEG, GIF nor an SVG that the hub can draw";
 
@@ -73,9 +78,14 @@ final class Drawing {
     }
 
     private static BufferedImage svg(byte[] source, int widest, int highest) throws NoPicture {
-        // No declarations: they are what an XML file attacks its reader with.
-        if (new String(source, StandardCharsets.UTF_8).contains("<!ENTITY")) {
-            throw new NoPicture("an SVG must not declare entities");
+        String text = new String(source, StandardCharsets.UTF_8);
+        // What is looked for here must be what the parser reads.
+        if (text.indexOf('\0') >= 0 || OTHER_ENCODING.matcher(text).find()) {
+            throw new NoPicture("an SVG must be encoded in UTF-8");
+        }
+        if (REPEATING.matcher(text).find()) {
+            throw new NoPicture(
+                    "an SVG must not declare entities or hold <use>: a few lines can mean billions of shapes");
         }
         SVGDocument document = new SVGLoader()
                 .load(

@@ -28,10 +28,13 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +50,8 @@ public class EgressClient {
     private static final int MOST_CONNECTIONS = 256;
     private static final int MOST_CONNECTIONS_TO_ONE_HOST = 16;
     private static final int LONGEST_ADDRESS = 2_048;
+    private static final int LONGEST_LINE = 16_384;
+    private static final int MOST_HEADERS = 100;
     private static final Timeout CONNECT_WITHIN = Timeout.ofSeconds(3);
 
     private final EgressSettings settings;
@@ -64,6 +69,12 @@ public class EgressClient {
         this.client = HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setDnsResolver(new CheckedNames(settings, names))
+                        .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                                .http1Config(Http1Config.custom()
+                                        .setMaxLineLength(LONGEST_LINE)
+                                        .setMaxHeaderCount(MOST_HEADERS)
+                                        .build())
+                                .build())
                         .setMaxConnTotal(MOST_CONNECTIONS)
                         .setMaxConnPerRoute(MOST_CONNECTIONS_TO_ONE_HOST)
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
@@ -182,6 +193,8 @@ public class EgressClient {
             case NotPublic _ ->
                 new EgressFailed(
                         Kind.NOT_ALLOWED, host + " is not on the open internet, and the hub does not go there");
+            case MessageConstraintException _ ->
+                new EgressFailed(Kind.TOO_LARGE, host + " answered with too many or too long headers");
             case TooLarge _ ->
                 new EgressFailed(Kind.TOO_LARGE, host + " answered with more than " + request.largest() + " bytes");
             case UnknownHostException _ -> new EgressFailed(Kind.UNREACHABLE, "there is no host " + host);

@@ -98,7 +98,9 @@ class OidcProviders {
         };
         try {
             URL url = address.toURL();
-            return JWKSourceBuilder.create(url, retriever).build();
+            return JWKSourceBuilder.create(url, retriever)
+                    .refreshAheadCache(false)
+                    .build();
         } catch (MalformedURLException e) {
             throw ProviderTrouble.wrong("The provider's jwks_uri is no address.");
         }

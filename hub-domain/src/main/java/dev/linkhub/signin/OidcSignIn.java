@@ -14,6 +14,7 @@ import dev.linkhub.household.Households;
 import dev.linkhub.tenant.TenantScope;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class OidcSignIn {
+
+    /** How long a browser may be at its provider. */
+    public static final Duration FLOW_LIVES = OidcFlows.LIVES;
 
     /** RFC 6749 §4.1.2.1 and OpenID Connect Core 1.0 §3.1.2.6: the household, or its provider on its behalf, says no. */
     private static final Set<String> DECLINED = Set.of(
@@ -119,7 +123,7 @@ public class OidcSignIn {
             if (answer.error() != null) {
                 return failed(flow, answer.error());
             }
-            if (answer.code() == null) {
+            if (answer.code() == null || answer.code().isBlank()) {
                 throw ProviderTrouble.wrong("The provider sent a household back with neither a code nor an error.");
             }
             OidcTokens.Subject subject = tokens.redeem(provider, answer.code(), callback, flow);

@@ -19,7 +19,9 @@ class ProviderTroubles {
     private static final Logger LOG = LoggerFactory.getLogger(ProviderTroubles.class);
     private static final Actor HUB = new Actor("hub");
     private static final Pattern NO_WORD = Pattern.compile("[^A-Za-z0-9_.-]");
+    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}\\p{Cf}\u2028\u2029]+");
     private static final int LONGEST_WORD = 60;
+    private static final int LONGEST_LINE = 300;
     private static final int MOST_REMEMBERED = 10_000;
 
     private final AuditTrail audit;
@@ -34,11 +36,17 @@ class ProviderTroubles {
 
     @Transactional
     void note(TenantScope tenant, ProviderTrouble trouble) {
-        String message = String.valueOf(trouble.getMessage());
+        String message = line(String.valueOf(trouble.getMessage()));
         if (told.asMap().putIfAbsent(new Told(tenant, message), true) == null) {
             LOG.warn("The sign-in provider of tenant {}: {}", tenant.tenantId(), message);
             audit.record(tenant, HUB, "sign_in.provider_trouble", tenant.tenantId(), message);
         }
+    }
+
+    /** A provider's own words may be among it: on one line, and no longer than one reads. */
+    private static String line(String text) {
+        String line = CONTROLS.matcher(text).replaceAll(" ");
+        return line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "…" : line;
     }
 
     /** What a stranger sent, as it may stand in a log. */

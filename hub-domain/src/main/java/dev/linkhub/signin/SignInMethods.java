@@ -62,7 +62,7 @@ public class SignInMethods {
         rows.lockOrInsert(tenant.tenantId(), clock.instant());
         SignInMethodRows.Row before = rows.find(tenant.tenantId()).orElseThrow();
         String issuer = wanted.isOidc() ? Objects.requireNonNull(wanted.issuer()) : Households.HUB;
-        String issuerBefore = method(tenant, before).issuer();
+        String issuerBefore = before.issuer() == null ? Households.HUB : before.issuer();
         if (!replace && !issuer.equals(issuerBefore) && households.hasAny(tenant, issuerBefore)) {
             throw new Conflict(
                     "Households already sign in with %s, and are known by what it calls them: with another one each becomes"

@@ -179,7 +179,7 @@ class BrandingsTest implements HubTest {
         brandings.put(tenant, full, KEY);
         String before = brandings.look(tenant).picture(PictureKind.LOGO).orElseThrow();
 
-        brandings.put(tenant, withLogo(cdn.address("/a-much-wider-one.png")), KEY);
+        brandings.put(tenant, withLogo(cdn.address("/wider-one.png")), KEY);
         String after = brandings.look(tenant).picture(PictureKind.LOGO).orElseThrow();
         assertThat(after).isNotEqualTo(before);
         assertThat(brandings.picture(tenant, PictureKind.LOGO, before)).isEmpty();

@@ -82,6 +82,25 @@ class EgressClientTest {
         assertThat(kindOf(allowed, at("/endless"), PATIENCE)).isEqualTo(Kind.TOO_LARGE);
     }
 
+    @Test
+    void headersHaveAnEndToo() throws IOException {
+        try (ServerSocket endless = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> {
+                try (Socket caller = endless.accept()) {
+                    OutputStream out = caller.getOutputStream();
+                    out.write("HTTP/1.1 200 OK\r\nX: ".getBytes(UTF_8));
+                    while (end.getCount() > 0) {
+                        out.write(new byte[LARGEST]);
+                    }
+                } catch (IOException leftByTheClient) {
+                    // As it should.
+                }
+            });
+            assertThat(kindOf(allowed, URI.create("http://127.0.0.1:" + endless.getLocalPort() + "/"), PATIENCE))
+                    .isEqualTo(Kind.TOO_LARGE);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/silent", "/dripping"})
     void whoeverTakesTooLongIsLeft(String path) {

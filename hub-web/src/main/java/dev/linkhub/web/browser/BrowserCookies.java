@@ -83,6 +83,11 @@ public class BrowserCookies {
             return cookie(value);
         }
 
+        /** To be kept for so long. */
+        public Cookie holding(String value, Duration life) {
+            return cookie(value).maxAge(life);
+        }
+
         /** To be kept for a while. */
         public Cookie holding(CookieSecret secret) {
             return cookie(secret.forLookUp()).maxAge(FORM_LIFE);

@@ -32,6 +32,12 @@ public class RequestOrigin {
         return isForeignOrigin(request.getHeaders().get(HttpHeaders.ORIGIN));
     }
 
+    /** Whether it is for a picture, a frame or the like on somebody's page, and not for the browser's window. */
+    public static boolean isEmbedded(HttpRequest<?> request) {
+        String destination = request.getHeaders().get("Sec-Fetch-Dest");
+        return destination != null && !destination.equals("document");
+    }
+
     /** Our pages send no referrer, and browsers then say {@code null} for our own forms too: the token decides. */
     private boolean isForeignOrigin(@Nullable String origin) {
         return origin != null && !NO_REFERRER.equals(origin) && !ours.equals(origin);

@@ -53,7 +53,7 @@ class ProviderDoor {
         return switch (start) {
             case OidcStart.Redirect(URI provider, String flowId, String browserSecret) ->
                 pages.leave(provider)
-                        .cookie(cookies.provider(visit.slug(), flowId).holding(browserSecret));
+                        .cookie(cookies.provider(visit.slug(), flowId).holding(browserSecret, OidcSignIn.FLOW_LIVES));
             case OidcStart.TooManyOpen() -> pages.message(visit.brand(), ProviderMessages.tooManyOpen());
             case OidcStart.Away() -> pages.message(visit.brand(), ProviderMessages.away(visit, next));
             case OidcStart.Wrong() -> pages.message(visit.brand(), ProviderMessages.wrong(visit));

@@ -13,6 +13,7 @@ import dev.linkhub.web.browser.BrowserAddress;
 import dev.linkhub.web.browser.BrowserCookies;
 import dev.linkhub.web.browser.CookieSecret;
 import dev.linkhub.web.browser.FormFields;
+import dev.linkhub.web.browser.RequestOrigin;
 import dev.linkhub.web.page.Pages;
 import dev.linkhub.web.page.Visit;
 import dev.linkhub.web.page.Visits;
@@ -158,6 +159,9 @@ class SignInController {
                     .orElseGet(() -> browserSessions.show(request, visit, signedIn));
         }
         if (methods.of(visit.scope()) instanceof SignInMethod.Oidc provider) {
+            if (RequestOrigin.isEmbedded(request)) {
+                return HttpResponse.status(HttpStatus.FORBIDDEN);
+            }
             return providerDoor.leave(request, visit, provider, next, another);
         }
         BrowserCookies.Slot slot = cookies.form(visit.slug());

@@ -247,6 +247,41 @@ class ProviderSignInTest implements HubTest {
         assertThat(vera.get(path(acme, "sign-in/callback") + query).heading()).isEqualTo("This sign-in is over");
     }
 
+    /** Fifty of them would keep a whole network from signing in for half an hour. */
+    @ParameterizedTest
+    @ValueSource(strings = {"image", "iframe", "empty"})
+    void anImageTagBeginsNoSignIn(String destination) {
+        vera.sending("Sec-Fetch-Dest", destination);
+        Page page = vera.get(path(acme, "sign-in"));
+        assertThat(page.status()).isEqualTo(403);
+        assertThat(page.setCookies()).isEmpty();
+    }
+
+    @Test
+    void anEmptyCodeIsNone() {
+        assertThat(back("code=").status()).isEqualTo(502);
+        assertThat(provider.asked("/acme/token")).isZero();
+    }
+
+    /** The database would take it for the household without the space. */
+    @Test
+    void aSubjectWithSpacesAroundItIsNobody() throws JOSEException {
+        RSAKey key = new RSAKeyGenerator(2_048).keyID("k").generate();
+        provider.misbehave("/acme/jwks", 200, new JWKSet(key.toPublicJWK()).toString());
+        Page leaving = vera.get(path(acme, "sign-in"));
+        refused(signedIn(
+                leaving,
+                key,
+                new JWTClaimsSet.Builder(claims(leaving, 60)).subject("vera ").build()));
+    }
+
+    @Test
+    void aProvidersWordsStandOnOneLineOfBoundedLength() {
+        provider.nextIs("acme", "vera", CLIENT, Map.of("iss", "https://x\nERROR forged" + "y".repeat(1_000)));
+        refused();
+        assertThat(troubles()).singleElement().asString().doesNotContain("\n").hasSizeLessThan(400);
+    }
+
     @Test
     void aHouseholdMayThinkBetterOfIt() {
         Page declined = back("error=access_denied");
@@ -441,8 +476,12 @@ class ProviderSignInTest implements HubTest {
     private Page signedIn(RSAKey key, long seconds) throws JOSEException {
         vera.forget();
         Page leaving = vera.get(path(acme, "sign-in"));
+        return signedIn(leaving, key, claims(leaving, seconds));
+    }
+
+    private Page signedIn(Page leaving, RSAKey key, JWTClaimsSet claims) throws JOSEException {
         SignedJWT token = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims(leaving, seconds));
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims);
         token.sign(new RSASSASigner(key));
         provider.misbehave("/acme/token", 200, tokens(token.serialize()));
         return comeBack(leaving);
