@@ -6,6 +6,8 @@ import dev.linkhub.chaos.inside.Breakage;
 import dev.linkhub.chaos.plan.FaultKind;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -17,6 +19,8 @@ class BrokenHubTest {
 
     private static final long SEED = 1;
     private static final Duration FOR_ONE_FAULT = Duration.ofSeconds(5);
+
+    private static final int MOST_RUNS = 3;
 
     /** Long enough for the second to begin while the first is at work. */
     private static final Duration FOR_BOTH_FAULTS = Duration.ofSeconds(30);
@@ -42,12 +46,20 @@ class BrokenHubTest {
     @Test
     @Execution(ExecutionMode.CONCURRENT)
     void theSameFaultsBreakNothingOfAHubThatIsWhole() throws IOException {
-        Run.Outcome outcome = held(Breakage.NONE, FOR_BOTH_FAULTS, FaultKind.LOST_ACKNOWLEDGEMENT, FaultKind.TAKEOVER);
-        assertThat(outcome.violations()).as(outcome.report()).isEmpty();
-        assertThat(outcome.history().faults())
-                .as("faults that met somebody")
-                .anySatisfy(one -> assertThat(one.name()).startsWith(FaultKind.LOST_ACKNOWLEDGEMENT.name()))
-                .anySatisfy(one -> assertThat(one.name()).startsWith(FaultKind.TAKEOVER + " by it"));
+        List<String> met = new ArrayList<>();
+        // On a busy machine a fault may meet nobody in its time: then it has not been shown, and is tried again.
+        for (int run = 1; run <= MOST_RUNS && !haveBothMet(met); run++) {
+            Run.Outcome outcome =
+                    held(Breakage.NONE, FOR_BOTH_FAULTS, FaultKind.LOST_ACKNOWLEDGEMENT, FaultKind.TAKEOVER);
+            assertThat(outcome.violations()).as(outcome.report()).isEmpty();
+            outcome.history().faults().forEach(fault -> met.add(fault.name()));
+        }
+        assertThat(haveBothMet(met)).as("both faults met somebody: " + met).isTrue();
+    }
+
+    private static boolean haveBothMet(List<String> met) {
+        return met.stream().anyMatch(name -> name.startsWith(FaultKind.LOST_ACKNOWLEDGEMENT.name()))
+                && met.stream().anyMatch(name -> name.startsWith(FaultKind.TAKEOVER + " by it"));
     }
 
     private static void breaks(Breakage breakage, String promise, FaultKind... faults) throws IOException {
