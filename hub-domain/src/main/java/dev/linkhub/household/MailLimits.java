@@ -8,7 +8,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -56,10 +55,7 @@ class MailLimits implements Sweepable {
         if (rows.count(tenant.tenantId(), subject, most, now, windowEnd) == 1) {
             return Optional.empty();
         }
-        return Optional.of(rows.find(tenant.tenantId(), subject)
-                .map(row ->
-                        Duration.between(now, row.forgottenAt()).plusMillis(999).truncatedTo(ChronoUnit.SECONDS))
-                .filter(Duration::isPositive)
-                .orElse(Duration.ofSeconds(1)));
+        return Optional.of(
+                LimitWait.until(rows.find(tenant.tenantId(), subject).map(MailCountRows.Row::forgottenAt), now));
     }
 }

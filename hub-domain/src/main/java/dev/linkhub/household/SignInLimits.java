@@ -9,7 +9,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -87,10 +86,6 @@ class SignInLimits implements Sweepable {
     }
 
     private Duration wait(String tenantId, byte[] account, String source, Instant now) {
-        return rows.find(tenantId, account, source)
-                .map(SignInFailureRows.Row::blockedUntil)
-                .map(until -> Duration.between(now, until).plusMillis(999).truncatedTo(ChronoUnit.SECONDS))
-                .filter(Duration::isPositive)
-                .orElse(Duration.ofSeconds(1));
+        return LimitWait.until(rows.find(tenantId, account, source).map(SignInFailureRows.Row::blockedUntil), now);
     }
 }

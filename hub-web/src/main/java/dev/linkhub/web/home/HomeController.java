@@ -38,6 +38,7 @@ class HomeController {
     private final AccountLinks links;
     private final LinkHealths healths;
     private final HomeLinks homeLinks;
+    private final OwnLinks ownLinks;
 
     HomeController(
             Visits visits,
@@ -46,7 +47,8 @@ class HomeController {
             PartnerApps apps,
             AccountLinks links,
             LinkHealths healths,
-            HomeLinks homeLinks) {
+            HomeLinks homeLinks,
+            OwnLinks ownLinks) {
         this.visits = visits;
         this.pages = pages;
         this.detour = detour;
@@ -54,6 +56,7 @@ class HomeController {
         this.links = links;
         this.healths = healths;
         this.homeLinks = homeLinks;
+        this.ownLinks = ownLinks;
     }
 
     @Get("/{app}/{environment}/home")
@@ -74,35 +77,13 @@ class HomeController {
                 : page(visit, signedIn, "Your Ring link", linksOf(visit, signedIn, known.get(), where.get()));
     }
 
-    /** Says nothing of a link before its household has signed in, and to any other no more than of one that is not there. */
     @Get("/repair/{link}")
     HttpResponse<?> repair(HttpRequest<?> request, String tenant, String link) {
-        Optional<Visit> found = visits.of(request, tenant);
-        if (found.isEmpty()) {
-            return HttpResponse.notFound();
-        }
-        Visit visit = found.get();
-        Visit.SignedIn signedIn = visit.signedIn();
-        if (signedIn == null) {
-            return detour.to(request, visit, visit.path("repair/" + link));
-        }
-        return healths.find(visit.scope(), link)
-                .filter(status ->
-                        status.householdId().equals(signedIn.household().householdId()))
-                .<HttpResponse<?>>map(status -> repair(
-                        visit,
-                        signedIn,
-                        homeLinks.bare(
-                                apps.findIn(status.environment(), visit.scope(), status.appId())
-                                        .orElseThrow()
-                                        .name(),
-                                status)))
-                .orElseGet(() -> pages.message(visit.brand(), NoSuchLink.message(visit)));
-    }
-
-    private HttpResponse<?> repair(Visit visit, Visit.SignedIn signedIn, HomeLink link) {
-        String title = link.isBroken() ? "Repair your Ring link" : "Your Ring link";
-        return page(visit, signedIn, title, List.of(link));
+        return ownLinks.answer(request, tenant, "repair", link, own -> {
+            HomeLink shown = homeLinks.bare(own.app().name(), own.status());
+            String title = shown.isBroken() ? "Repair your Ring link" : "Your Ring link";
+            return page(own.visit(), own.signedIn(), title, List.of(shown));
+        });
     }
 
     private List<HomeLink> linksOf(Visit visit, Visit.SignedIn signedIn, PartnerApp app, Environment environment) {

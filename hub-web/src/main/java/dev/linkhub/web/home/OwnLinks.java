@@ -1,0 +1,82 @@
+package dev.linkhub.web.home;
+
+import dev.linkhub.health.LinkHealths;
+import dev.linkhub.health.LinkStatus;
+import dev.linkhub.partnerapp.PartnerApp;
+import dev.linkhub.partnerapp.PartnerApps;
+import dev.linkhub.web.page.Message;
+import dev.linkhub.web.page.Pages;
+import dev.linkhub.web.page.Visit;
+import dev.linkhub.web.page.Visits;
+import dev.linkhub.web.signin.SignInDetour;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Lets a household at pages about one of its own links. Says nothing of a link before its household has signed in, and to any
+ * other no more than of one that is not there.
+ */
+@Singleton
+class OwnLinks {
+
+    private final Visits visits;
+    private final Pages pages;
+    private final SignInDetour detour;
+    private final PartnerApps apps;
+    private final LinkHealths healths;
+
+    OwnLinks(Visits visits, Pages pages, SignInDetour detour, PartnerApps apps, LinkHealths healths) {
+        this.visits = visits;
+        this.pages = pages;
+        this.detour = detour;
+        this.apps = apps;
+        this.healths = healths;
+    }
+
+    /**
+     * Answers for one link.
+     *
+     * @param kind of page: what stands before the link's id in its path
+     */
+    HttpResponse<?> answer(
+            HttpRequest<?> request, String tenant, String kind, String link, Function<Own, HttpResponse<?>> page) {
+        Optional<Visit> found = visits.of(request, tenant);
+        if (found.isEmpty()) {
+            return HttpResponse.notFound();
+        }
+        Visit visit = found.get();
+        Visit.SignedIn signedIn = visit.signedIn();
+        if (signedIn == null) {
+            return detour.to(request, visit, visit.path(kind + "/" + link));
+        }
+        Optional<LinkStatus> status = healths.find(visit.scope(), link)
+                .filter(one -> one.householdId().equals(signedIn.household().householdId()));
+        Optional<PartnerApp> app = status.flatMap(one -> apps.findIn(one.environment(), visit.scope(), one.appId()));
+        return app.isEmpty()
+                ? pages.message(visit.brand(), noSuchLink(visit))
+                : page.apply(new Own(visit, signedIn, status.get(), app.get()));
+    }
+
+    private static Message noSuchLink(Visit visit) {
+        return Message.of(
+                        HttpStatus.NOT_FOUND,
+                        "You have no such link",
+                        "It belongs to another account, or it is not there any more.",
+                        "If you have another account with %s, sign out and sign in with that one."
+                                .formatted(visit.brand().name()))
+                .with("To your account", visit.path("sign-in"));
+    }
+
+    /** A link of whoever is signed in. */
+    record Own(Visit visit, Visit.SignedIn signedIn, LinkStatus status, PartnerApp app) {
+
+        /** The path of the home that shows it. */
+        String home() {
+            return visit.path(app.slug() + "/" + status.environment().text() + "/home");
+        }
+    }
+}
