@@ -20,9 +20,7 @@ public class AppAddresses {
     /** What to paste into Ring's console for one environment. */
     public AppUrls of(PartnerApp app, Environment environment) {
         String forRing = "/ring/" + apps.endpointKey(app, environment);
-        String slug = app.sandboxOf() == null
-                ? app.slug()
-                : apps.byId(app.scope(), app.sandboxOf()).slug();
+        String slug = apps.slugForPeople(app);
         String forPeople = "/t/%s/%s/%s".formatted(tenants.of(app.scope()).slug(), slug, environment.text());
         return new AppUrls(
                 publicUrl.of(forRing + "/token-exchange"),

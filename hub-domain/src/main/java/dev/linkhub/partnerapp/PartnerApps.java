@@ -110,6 +110,13 @@ public class PartnerApps {
         };
     }
 
+    /** How addresses for people name an app: its slug, and of a sandbox that of the app that it belongs to. */
+    public String slugForPeople(PartnerApp app) {
+        return app.sandboxOf() == null
+                ? app.slug()
+                : byId(app.scope(), app.sandboxOf()).slug();
+    }
+
     /**
      * By id, also a sandbox: what grants and links belong to.
      *

@@ -1,5 +1,7 @@
 package dev.linkhub.standalone.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.linkhub.simulator.app.PartnerUrls;
 import dev.linkhub.simulator.app.RingEnvironment;
@@ -96,6 +98,8 @@ public final class NewTenant {
             Await.untilTrue(
                     "the link is done",
                     () -> browser.open(progress).select("h1").text().startsWith("Done"));
+            Document home = browser.follow(browser.open(progress), "Show my link");
+            assertThat(home.select("h1").text()).isEqualTo("Your Ring link");
         }
     }
 }

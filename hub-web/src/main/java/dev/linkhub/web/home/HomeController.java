@@ -73,7 +73,7 @@ class HomeController {
         }
         Visit.SignedIn signedIn = visit.signedIn();
         return signedIn == null
-                ? detour.to(request, visit, visit.path(app + "/" + environment + "/home"))
+                ? detour.to(request, visit, visit.homePath(app, where.get()))
                 : page(visit, signedIn, "Your Ring link", linksOf(visit, signedIn, known.get(), where.get()));
     }
 

@@ -58,7 +58,13 @@ class OwnLinks {
         Optional<PartnerApp> app = status.flatMap(one -> apps.findIn(one.environment(), visit.scope(), one.appId()));
         return app.isEmpty()
                 ? pages.message(visit.brand(), noSuchLink(visit))
-                : page.apply(new Own(visit, signedIn, status.get(), app.get()));
+                : page.apply(new Own(
+                        visit,
+                        signedIn,
+                        status.get(),
+                        app.get(),
+                        visit.homePath(
+                                apps.slugForPeople(app.get()), status.get().environment())));
     }
 
     private static Message noSuchLink(Visit visit) {
@@ -71,12 +77,10 @@ class OwnLinks {
                 .with("To your account", visit.path("sign-in"));
     }
 
-    /** A link of whoever is signed in. */
-    record Own(Visit visit, Visit.SignedIn signedIn, LinkStatus status, PartnerApp app) {
-
-        /** The path of the home that shows it. */
-        String home() {
-            return visit.path(app.slug() + "/" + status.environment().text() + "/home");
-        }
-    }
+    /**
+     * A link of whoever is signed in.
+     *
+     * @param home the path of the home that shows it
+     */
+    record Own(Visit visit, Visit.SignedIn signedIn, LinkStatus status, PartnerApp app, String home) {}
 }

@@ -111,7 +111,13 @@ class FlowController {
             return detour.to(request, visit, visit.path("linking/" + flowId));
         }
         return apps.findById(visit.scope(), flow.get().appId())
-                .<HttpResponse<?>>map(app -> next.apply(new Step(visit, signedIn, flow.get(), cookie.get(), app)))
+                .<HttpResponse<?>>map(app -> next.apply(new Step(
+                        visit,
+                        signedIn,
+                        flow.get(),
+                        cookie.get(),
+                        app,
+                        visit.homePath(apps.slugForPeople(app), flow.get().environment()))))
                 .orElseGet(() -> pages.message(visit.brand(), DeadEnds.unknownApp(visit)));
     }
 }

@@ -1,6 +1,7 @@
 package dev.linkhub.web.page;
 
 import dev.linkhub.household.Household;
+import dev.linkhub.partnerapp.Environment;
 import dev.linkhub.tenant.Tenant;
 import dev.linkhub.tenant.TenantScope;
 import dev.linkhub.web.browser.CookieSecret;
@@ -27,6 +28,11 @@ public record Visit(Tenant tenant, Brand brand, @Nullable SignedIn signedIn) {
     /** The path of one of this tenant's pages, from what follows {@code /t/{tenant}/}. */
     public String path(String rest) {
         return "/t/" + tenant.slug() + "/" + rest;
+    }
+
+    /** The path of an app's home. */
+    public String homePath(String appSlug, Environment environment) {
+        return path(appSlug + "/" + environment.text() + "/home");
     }
 
     /** Who has signed in, if anyone. */
