@@ -86,7 +86,8 @@ interface GrantRows extends GenericRepository<RingGrant, String> {
             String ringAccountId,
             @Nullable String maskedFirstName,
             @Nullable String maskedEmail,
-            byte @Nullable [] emailDigestSealed,
+            // Micronaut Data does not see where JSpecify's annotation stands on an array.
+            @io.micronaut.core.annotation.Nullable byte @Nullable [] emailDigestSealed,
             Instant now);
 
     @Query("UPDATE ring_grant SET ring_account_id = :ringAccountId WHERE tenant_id = :tenantId AND grant_id = :grantId")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.linkhub.household.HubAccounts;
 import dev.linkhub.household.Mailbox;
 import dev.linkhub.household.SignIn;
+import dev.linkhub.simulator.client.NewFault;
 import dev.linkhub.testing.RingFixture.Onboarded;
 import dev.linkhub.vault.Secret;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
@@ -73,6 +74,25 @@ class ProvedAddressClaimTest extends LinkingJourney {
         claim(app, installed, account(app, "jane.doe@example.com"));
         assertThat(grants.isAddressOf(app.tenant().scope(), grantId, "jane.doe@example.com"))
                 .isFalse();
+    }
+
+    /** Ring need not give an address: then there is none that could be equal. */
+    @Test
+    void aProfileWithoutAnAddressIsFoundAllTheSame() {
+        Onboarded app = ring.onboard();
+        String account = ring.account();
+        ring.ring()
+                .fault(NewFault.answering("users_me", 200)
+                        .withBody(
+                                "application/json",
+                                "{\"data\":{\"id\":\"%s\",\"attributes\":{\"first_name\":\"Jane\"}}}"
+                                        .formatted(account))
+                        .times(1));
+        LinkingFlow flow = arrive(app, ring.install(app, account));
+        String household = account(app, "jane.doe@example.com");
+        assertThat(claims.match(app.app(), flow, household)).isEqualTo(new NonceMatch.AddressUnproved());
+        mailbox.proveAddresses(app.tenant().scope());
+        assertThat(claims.match(app.app(), flow, household)).isInstanceOf(NonceMatch.Matched.class);
     }
 
     private String account(Onboarded app, String email) {
