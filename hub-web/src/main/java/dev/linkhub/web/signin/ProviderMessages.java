@@ -29,7 +29,7 @@ final class ProviderMessages {
                         "You are not signed in",
                         "The sign-in was cancelled, so nothing was changed.",
                         "You can sign in whenever you are ready.")
-                .with("Sign in", signInThen(visit, next));
+                .with("Sign in", ReturnPath.signInThen(visit.slug(), next.orElse(null)));
     }
 
     static Message signedOut(Visit visit, Optional<String> next) {
@@ -52,7 +52,7 @@ final class ProviderMessages {
                         "The sign-in of %s does not answer. Nothing is lost."
                                 .formatted(visit.brand().name()),
                         "Wait a minute, then try again.")
-                .with("Try again", signInThen(visit, next))
+                .with("Try again", ReturnPath.signInThen(visit.slug(), next.orElse(null)))
                 .retryAfter(SOON);
     }
 
@@ -72,9 +72,5 @@ final class ProviderMessages {
                         "Too many sign-ins were begun from your network and not finished.",
                         "Wait half an hour, then try again.")
                 .retryAfter(UNTIL_FLOWS_END);
-    }
-
-    private static String signInThen(Visit visit, Optional<String> next) {
-        return next.map(path -> ReturnPath.signInThen(visit.slug(), path)).orElse(visit.path("sign-in"));
     }
 }

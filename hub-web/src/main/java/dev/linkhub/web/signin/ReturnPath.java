@@ -23,8 +23,8 @@ public final class ReturnPath {
                 : Optional.empty();
     }
 
-    /** The address of the sign-in page that comes back to a path; of the bare sign-in page if it is not of this tenant. */
-    public static String signInThen(String tenantSlug, String path) {
+    /** The address of the sign-in page that comes back to a path; of the bare sign-in page if that is none of this tenant's. */
+    public static String signInThen(String tenantSlug, @Nullable String path) {
         return "/t/" + tenantSlug + "/sign-in"
                 + within(tenantSlug, path).map(next -> "?next=" + next).orElse("");
     }

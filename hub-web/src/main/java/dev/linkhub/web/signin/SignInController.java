@@ -47,6 +47,7 @@ class SignInController {
     private static final Duration WHILE_BUSY = Duration.ofSeconds(5);
 
     private final Visits visits;
+    private final AccountForms forms;
     private final Pages pages;
     private final HubAccounts accounts;
     private final SignInMethods methods;
@@ -58,6 +59,7 @@ class SignInController {
 
     SignInController(
             Visits visits,
+            AccountForms forms,
             Pages pages,
             HubAccounts accounts,
             SignInMethods methods,
@@ -67,6 +69,7 @@ class SignInController {
             BrowserCookies cookies,
             BrowserAddress address) {
         this.visits = visits;
+        this.forms = forms;
         this.pages = pages;
         this.accounts = accounts;
         this.methods = methods;
@@ -113,13 +116,13 @@ class SignInController {
     @Post("/sign-in")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<?> signIn(HttpRequest<?> request, String tenant, @Nullable @Body String body) {
-        return submitted(request, tenant, false, body);
+        return forms.submitted(request, tenant, body, (open, fields) -> submitted(request, open, false, fields));
     }
 
     @Post("/create-account")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<?> createAccount(HttpRequest<?> request, String tenant, @Nullable @Body String body) {
-        return submitted(request, tenant, true, body);
+        return forms.submitted(request, tenant, body, (open, fields) -> submitted(request, open, true, fields));
     }
 
     @Post("/sign-out")
@@ -170,27 +173,13 @@ class SignInController {
         return show(HttpStatus.OK, visit, form).cookie(slot.holding(formCookie));
     }
 
-    private HttpResponse<?> submitted(HttpRequest<?> request, String tenant, boolean isNew, @Nullable String body) {
-        Optional<FormFields> fields = FormFields.parse(body);
-        if (fields.isEmpty()) {
-            return HttpResponse.badRequest();
-        }
-        return visits.of(request, tenant)
-                .filter(visit -> methods.of(visit.scope()) instanceof SignInMethod.HubAccounts)
-                .map(visit -> cookies.form(visit.slug())
-                        .secret(request)
-                        .filter(cookie -> fields.get().isFor(cookie))
-                        .<HttpResponse<?>>map(cookie -> submitted(request, visit, isNew, cookie, fields.get()))
-                        .orElseGet(() -> HttpResponse.status(HttpStatus.FORBIDDEN)))
-                .orElseGet(HttpResponse::notFound);
-    }
-
     private MutableHttpResponse<?> submitted(
-            HttpRequest<?> request, Visit visit, boolean isNew, CookieSecret formCookie, FormFields fields) {
+            HttpRequest<?> request, AccountForms.Open open, boolean isNew, FormFields fields) {
+        Visit visit = open.visit();
         String email = fields.text("email");
         Secret password = Secret.of(fields.text("password"));
         Optional<String> next = ReturnPath.within(visit.slug(), fields.text("next"));
-        SignInForm form = SignInForm.empty(isNew, visit.slug(), CookieSecret.formToken(formCookie), next.orElse(null));
+        SignInForm form = SignInForm.empty(isNew, visit.slug(), open.formToken(), next.orElse(null));
         String from = address.of(request);
         try {
             SignIn answer = isNew

@@ -103,7 +103,7 @@ class VerifyAddressController {
     private MutableHttpResponse<?> needed(Visit visit, Optional<String> next, HttpRequest<?> request) {
         Visit.SignedIn signedIn = visit.signedIn();
         if (signedIn == null) {
-            return pages.redirect(visit.path("sign-in") + query(next));
+            return pages.redirect(ReturnPath.signInThen(visit.slug(), next.orElse(null)));
         }
         if (!verification.isMissing(signedIn.household())) {
             return pages.redirect(next.orElse(visit.path("sign-in")));
@@ -131,7 +131,7 @@ class VerifyAddressController {
         Optional<String> next = ReturnPath.within(visit.slug(), fields.text("next"));
         Visit.SignedIn signedIn = visit.signedIn();
         if (signedIn == null) {
-            return pages.redirect(visit.path("sign-in") + query(next));
+            return pages.redirect(ReturnPath.signInThen(visit.slug(), next.orElse(null)));
         }
         if (!fields.isFor(signedIn.cookie())) {
             return HttpResponse.status(HttpStatus.FORBIDDEN);
