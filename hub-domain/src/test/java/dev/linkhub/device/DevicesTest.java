@@ -104,6 +104,8 @@ class DevicesTest implements HubTest {
         note(DOOR, DeviceChange.ADDED, 4);
         assertThat(only().shared()).isFalse();
         assertThat(only().removedAt()).isEqualTo(second(5));
+        note(DOOR, DeviceChange.REMOVED, 3);
+        assertThat(only().removedAt()).as("the later removal stays").isEqualTo(second(5));
         note(DOOR, DeviceChange.ADDED, 5);
         assertThat(only().shared()).as("of the same time the removal counts").isFalse();
         note(DOOR, DeviceChange.ADDED, 6);

@@ -225,6 +225,10 @@ class AccountMailTest implements HubTest {
         assertThat(verification.confirm(tenant, reset)).isFalse();
         assertThat(recovery.isOpen(tenant, reset)).isTrue();
         assertThat(verification.isOpen(tenant, verify)).isTrue();
+        assertThat(recovery.isOpen(tenant, verify)).as("for the other purpose").isFalse();
+        assertThat(verification.isOpen(tenant, reset))
+                .as("for the other purpose")
+                .isFalse();
     }
 
     @ParameterizedTest
