@@ -106,6 +106,8 @@ CREATE TABLE branding (
     support_email varchar(254) COLLATE utf8mb4_unicode_520_ci,
     support_url varchar(2048) COLLATE utf8mb4_unicode_520_ci,
     locale varchar(35) COLLATE ascii_bin,
+    languages varchar(100) COLLATE ascii_bin,
+    wording text COLLATE utf8mb4_unicode_520_ci,
     updated_at datetime(6) NOT NULL,
     PRIMARY KEY (tenant_id)
 ) COLLATE utf8mb4_unicode_520_ci;

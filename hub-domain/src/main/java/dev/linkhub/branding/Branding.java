@@ -1,7 +1,13 @@
 package dev.linkhub.branding;
 
 import dev.linkhub.refusal.FieldChecks;
+import dev.linkhub.wording.Language;
+import dev.linkhub.wording.Languages;
+import dev.linkhub.wording.OwnWording;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param logoUrl an https address from which the hub fetches it, once: households' browsers do not go there
  * @param faviconUrl the same for the picture in the browser's tab
  * @param supportUrl an https address
- * @param locale a BCP 47 language tag such as {@code de-AT}
+ * @param locale a BCP 47 language tag such as {@code de-AT}: what browsers get that want none of the languages
+ * @param offered the languages that households can have, each chosen by their browser; empty for all that there are
+ * @param wording what the tenant says in its own words
  */
 public record Branding(
         String displayName,
@@ -22,7 +30,9 @@ public record Branding(
         @Nullable String faviconUrl,
         @Nullable String supportEmail,
         @Nullable String supportUrl,
-        @Nullable String locale) {
+        @Nullable String locale,
+        Set<Language> offered,
+        OwnWording wording) {
 
     private static final String DEFAULT_COLOR = "#1d4ed8";
     private static final String PICTURE =
@@ -30,9 +40,25 @@ public record Branding(
     private static final Pattern COLOR = Pattern.compile("#[0-9a-fA-F]{6}");
     private static final int LONGEST_LOCALE = 35;
 
+    public Branding {
+        offered = Set.copyOf(offered);
+    }
+
     /** The colours to draw with, derived from the primary colour. */
     public BrandColors colors() {
         return BrandColors.of(primaryColor);
+    }
+
+    /** The languages to choose from, and the one for browsers that want none of them. */
+    public Languages languages() {
+        Set<Language> among = offered.isEmpty() ? EnumSet.allOf(Language.class) : offered;
+        Locale wanted = locale == null ? Locale.ROOT : Locale.forLanguageTag(locale);
+        return new Languages(
+                among,
+                Language.of(wanted)
+                        .filter(among::contains)
+                        .map(language -> Locale.of(language.tag(), wanted.getCountry()))
+                        .orElseGet(() -> Collections.min(among).locale()));
     }
 
     @Nullable String pictureUrl(PictureKind kind) {
@@ -43,7 +69,7 @@ public record Branding(
     }
 
     static Branding byDefault(String tenantName) {
-        return new Branding(tenantName, DEFAULT_COLOR, null, null, null, null, null);
+        return new Branding(tenantName, DEFAULT_COLOR, null, null, null, null, null, Set.of(), OwnWording.NONE);
     }
 
     /**
@@ -63,6 +89,10 @@ public record Branding(
                 .emailIfAny("support_email", supportEmail)
                 .httpsAddressIfAny("support_url", supportUrl)
                 .require(locale == null || isLanguageTag(locale), "locale", "a language tag such as en or de-AT")
+                .require(
+                        locale == null || !isLanguageTag(locale) || offered.isEmpty() || isOffered(locale),
+                        "locale",
+                        "one of the languages, with or without a region")
                 .done();
     }
 
@@ -74,7 +104,13 @@ public record Branding(
                 faviconUrl,
                 supportEmail,
                 supportUrl,
-                locale == null ? null : Locale.forLanguageTag(locale).toLanguageTag());
+                locale == null ? null : Locale.forLanguageTag(locale).toLanguageTag(),
+                offered,
+                wording);
+    }
+
+    private boolean isOffered(String tag) {
+        return Language.of(Locale.forLanguageTag(tag)).filter(offered::contains).isPresent();
     }
 
     private static boolean isLanguageTag(String text) {

@@ -17,11 +17,14 @@ interface BrandingRows extends GenericRepository<BrandingRows.Row, String> {
     Optional<Row> find(String tenantId);
 
     @Query("""
-            INSERT INTO branding (tenant_id, display_name, primary_color, logo_url, favicon_url, support_email, support_url, locale, updated_at)
-            VALUES (:tenantId, :displayName, :primaryColor, :logoUrl, :faviconUrl, :supportEmail, :supportUrl, :locale, :now)
+            INSERT INTO branding (tenant_id, display_name, primary_color, logo_url, favicon_url, support_email, support_url, locale,
+                   languages, wording, updated_at)
+            VALUES (:tenantId, :displayName, :primaryColor, :logoUrl, :faviconUrl, :supportEmail, :supportUrl, :locale,
+                   :languages, :wording, :now)
             ON DUPLICATE KEY UPDATE display_name = VALUES(display_name), primary_color = VALUES(primary_color),
                    logo_url = VALUES(logo_url), favicon_url = VALUES(favicon_url), support_email = VALUES(support_email),
-                   support_url = VALUES(support_url), locale = VALUES(locale), updated_at = VALUES(updated_at)
+                   support_url = VALUES(support_url), locale = VALUES(locale),
+                   languages = VALUES(languages), wording = VALUES(wording), updated_at = VALUES(updated_at)
             """)
     void put(
             String tenantId,
@@ -32,6 +35,8 @@ interface BrandingRows extends GenericRepository<BrandingRows.Row, String> {
             @Nullable String supportEmail,
             @Nullable String supportUrl,
             @Nullable String locale,
+            @Nullable String languages,
+            @Nullable String wording,
             Instant now);
 
     @MappedEntity("branding")
@@ -44,10 +49,21 @@ interface BrandingRows extends GenericRepository<BrandingRows.Row, String> {
             @Nullable String supportEmail,
             @Nullable String supportUrl,
             @Nullable String locale,
+            @Nullable String languages,
+            @Nullable String wording,
             Instant updatedAt) {
 
         Branding branding() {
-            return new Branding(displayName, primaryColor, logoUrl, faviconUrl, supportEmail, supportUrl, locale);
+            return new Branding(
+                    displayName,
+                    primaryColor,
+                    logoUrl,
+                    faviconUrl,
+                    supportEmail,
+                    supportUrl,
+                    locale,
+                    WordingColumns.languages(languages),
+                    WordingColumns.wording(wording));
         }
     }
 }

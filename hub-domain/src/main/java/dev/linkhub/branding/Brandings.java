@@ -115,6 +115,8 @@ public class Brandings {
                     branding.supportEmail(),
                     branding.supportUrl(),
                     branding.locale(),
+                    WordingColumns.text(branding.offered()),
+                    WordingColumns.text(branding.wording()),
                     clock.instant());
             for (PictureKind kind : PictureKind.values()) {
                 if (branding.pictureUrl(kind) == null) {

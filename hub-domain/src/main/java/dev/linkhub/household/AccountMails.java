@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Mails to the owners of accounts, each with its token made in the same transaction. */
@@ -32,19 +33,19 @@ class AccountMails {
     }
 
     @Transactional
-    void verification(TenantScope tenant, AccountRows.Row account) {
+    void verification(TenantScope tenant, AccountRows.Row account, Locale locale) {
         String token = tokens.issue(tenant, TokenPurpose.VERIFY, account.accountId());
         Instant until = clock.instant().plus(TokenPurpose.VERIFY.lives());
-        mailer.send(tenant, texts.verification(tenant, account.email(), token, until), until);
+        mailer.send(tenant, texts.verification(tenant, account.email(), token, until, locale), until);
     }
 
     /** The same work for whoever has no account: a token of nobody's, and a mail that is not sent. */
     @Transactional
-    void reset(TenantScope tenant, String address, Optional<AccountRows.Row> account) {
+    void reset(TenantScope tenant, String address, Optional<AccountRows.Row> account, Locale locale) {
         String accountId = account.map(AccountRows.Row::accountId).orElseGet(() -> ids.next("acc"));
         String token = tokens.issue(tenant, TokenPurpose.RESET, accountId);
         Instant until = clock.instant().plus(TokenPurpose.RESET.lives());
-        var mail = texts.reset(tenant, address, token, until);
+        var mail = texts.reset(tenant, address, token, until, locale);
         if (account.isPresent()) {
             mailer.send(tenant, mail, until);
         } else {
@@ -57,6 +58,6 @@ class AccountMails {
     void on(PasswordChanged event) {
         TenantScope tenant = event.household().scope();
         Instant now = clock.instant();
-        mailer.send(tenant, texts.passwordChanged(tenant, event.email(), now), now.plus(NEWS_FOR));
+        mailer.send(tenant, texts.passwordChanged(tenant, event.email(), now, event.locale()), now.plus(NEWS_FOR));
     }
 }

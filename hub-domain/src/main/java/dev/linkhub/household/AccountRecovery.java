@@ -6,6 +6,7 @@ import dev.linkhub.tenant.TenantScope;
 import dev.linkhub.vault.Passwords;
 import dev.linkhub.vault.Secret;
 import jakarta.inject.Singleton;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The way back into an account whose password is forgotten: a link in a mail to its address. */
@@ -38,9 +39,10 @@ public class AccountRecovery {
      * Sends a mail if there is an account with this address. Does the same, and takes as long, if there is none.
      *
      * @param source the address that it comes from, at most 45 characters
+     * @param locale of the mail; one of a {@link dev.linkhub.wording.Language}
      * @throws dev.linkhub.refusal.InvalidInput naming {@code email}
      */
-    public MailAsked ask(TenantScope tenant, String email, String source) {
+    public MailAsked ask(TenantScope tenant, String email, String source, Locale locale) {
         String address = EmailAddress.normalised(email);
         new FieldChecks()
                 .require(FieldChecks.isEmail(address), "email", "an e-mail address such as you@example.com")
@@ -48,7 +50,7 @@ public class AccountRecovery {
         return limits.count(tenant, address, source)
                 .<MailAsked>map(MailAsked.TryLater::new)
                 .orElseGet(() -> {
-                    mails.reset(tenant, address, rows.byEmail(tenant.tenantId(), address));
+                    mails.reset(tenant, address, rows.byEmail(tenant.tenantId(), address), locale);
                     return new MailAsked.Taken();
                 });
     }
@@ -61,9 +63,10 @@ public class AccountRecovery {
     /**
      * Uses a link.
      *
+     * @param locale of the mail that says so
      * @throws dev.linkhub.refusal.InvalidInput naming {@code password}; the link is still good
      */
-    public PasswordReset reset(TenantScope tenant, Secret token, Secret password) {
+    public PasswordReset reset(TenantScope tenant, Secret token, Secret password, Locale locale) {
         Optional<AccountRows.Row> account = account(tenant, token);
         if (account.isEmpty()) {
             return new PasswordReset.Over();
@@ -71,7 +74,7 @@ public class AccountRecovery {
         change.check(password, account.get());
         return passwords
                 .hash(password)
-                .<PasswordReset>map(hash -> change.apply(tenant, token, account.get(), hash)
+                .<PasswordReset>map(hash -> change.apply(tenant, token, account.get(), hash, locale)
                         ? new PasswordReset.Done()
                         : new PasswordReset.Over())
                 .orElseGet(PasswordReset.Busy::new);

@@ -4,6 +4,7 @@ import dev.linkhub.tenant.TenantScope;
 import dev.linkhub.vault.Secret;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -37,8 +38,9 @@ public class AddressVerification {
      * Sends a mail, unless the address is proved already.
      *
      * @param source the address that it comes from, at most 45 characters
+     * @param locale of the mail; one of a {@link dev.linkhub.wording.Language}
      */
-    public MailAsked ask(Household household, String source) {
+    public MailAsked ask(Household household, String source, Locale locale) {
         Optional<AccountRows.Row> account = unproved(household);
         if (account.isEmpty()) {
             return new MailAsked.Taken();
@@ -46,17 +48,17 @@ public class AddressVerification {
         return limits.count(household.scope(), account.get().email(), source)
                 .<MailAsked>map(MailAsked.TryLater::new)
                 .orElseGet(() -> {
-                    mails.verification(household.scope(), account.get());
+                    mails.verification(household.scope(), account.get(), locale);
                     return new MailAsked.Taken();
                 });
     }
 
     /** {@link #ask}, unless a mail with a link that is still good has been sent. */
-    public MailAsked askOnce(Household household, String source) {
+    public MailAsked askOnce(Household household, String source, Locale locale) {
         boolean isOneOut = unproved(household)
                 .filter(account -> tokens.isOneOut(household.scope(), TokenPurpose.VERIFY, account.accountId()))
                 .isPresent();
-        return isOneOut ? new MailAsked.Taken() : ask(household, source);
+        return isOneOut ? new MailAsked.Taken() : ask(household, source, locale);
     }
 
     /** Whether a link can be used. Uses nothing up. */

@@ -6,22 +6,20 @@ import dev.linkhub.mail.Mail;
 import dev.linkhub.partnerapp.PublicUrl;
 import dev.linkhub.tenant.TenantScope;
 import dev.linkhub.tenant.Tenants;
+import dev.linkhub.wording.Wording;
+import dev.linkhub.wording.Words;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What our mails say: in the tenant's name, what to do, until when, and what if it was not you. */
+/** What our mails say: in the tenant's name and the reader's language, what to do, until when, and what if it was not you. */
 @Singleton
 class MailTexts {
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
-                    "d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
+    private static final Wording MAILS = Wording.of("wording.mails");
 
     private final Brandings brandings;
     private final Tenants tenants;
@@ -33,68 +31,37 @@ class MailTexts {
         this.publicUrl = publicUrl;
     }
 
-    Mail verification(TenantScope tenant, String to, String token, Instant until) {
-        Branding brand = brandings.of(tenant);
-        return mail(brand, to, "Confirm your e-mail address for " + brand.displayName(), """
-                Somebody, most likely you, has created an account with %s for this
-                e-mail address.
-
-                If it was you, open this page and press the button on it:
-
-                %s
-
-                This works once, until %s.
-
-                If it was not you, do nothing: without that button no Ring account can be
-                linked with your address.
-                """.formatted(
-                        brand.displayName(), address(tenant, "verify-address?token=" + token), TIME.format(until)));
+    Mail verification(TenantScope tenant, String to, String token, Instant until, Locale locale) {
+        return mail(tenant, to, "verification", address(tenant, "verify-address?token=" + token), until, locale);
     }
 
-    Mail reset(TenantScope tenant, String to, String token, Instant until) {
-        Branding brand = brandings.of(tenant);
-        return mail(brand, to, "Choose a new password for " + brand.displayName(), """
-                Somebody, most likely you, has said that the password of your
-                account with %s is forgotten.
-
-                To choose a new one, open this page:
-
-                %s
-
-                This works once, until %s. It signs you out in all browsers.
-
-                If it was not you, do nothing: your password stays as it is.
-                """.formatted(
-                        brand.displayName(), address(tenant, "reset-password?token=" + token), TIME.format(until)));
+    Mail reset(TenantScope tenant, String to, String token, Instant until, Locale locale) {
+        return mail(tenant, to, "reset", address(tenant, "reset-password?token=" + token), until, locale);
     }
 
-    Mail passwordChanged(TenantScope tenant, String to, Instant at) {
-        Branding brand = brandings.of(tenant);
-        return mail(brand, to, "Your password for " + brand.displayName() + " was changed", """
-                The password of your account with %s was changed on
-                %s, with a link from a mail to this address. All browsers were signed out.
-
-                If it was you, there is nothing to do.
-
-                If it was not you, somebody reads your mail. Change the password of your
-                mailbox first, then choose a new one for %s here:
-
-                %s
-                """.formatted(
-                brand.displayName(), TIME.format(at), brand.displayName(), address(tenant, "forgotten-password")));
+    Mail passwordChanged(TenantScope tenant, String to, Instant at, Locale locale) {
+        return mail(tenant, to, "password-changed", address(tenant, "forgotten-password"), at, locale);
     }
 
-    private static Mail mail(Branding brand, String to, String subject, String text) {
+    private Mail mail(TenantScope tenant, String to, String key, String page, Instant time, Locale locale) {
+        Branding brand = brandings.of(tenant);
+        Words words = MAILS.in(locale, brand.wording());
+        String name = brand.displayName();
+        String text = Stream.of(
+                        words.say(key + ".text", name, page, words.minute(time)),
+                        words.say("mail.note"),
+                        help(brand, words),
+                        name)
+                .filter(paragraph -> !paragraph.isEmpty())
+                .collect(Collectors.joining("\n\n", "", "\n"));
+        return new Mail(to, name, brand.supportEmail(), words.say(key + ".subject", name), text);
+    }
+
+    private static String help(Branding brand, Words words) {
         String support = Stream.of(brand.supportEmail(), brand.supportUrl())
                 .filter(Objects::nonNull)
-                .collect(Collectors.joining(" or "));
-        String help = support.isEmpty() ? "" : "\nNeed help? " + support + "\n";
-        return new Mail(
-                to,
-                brand.displayName(),
-                brand.supportEmail(),
-                subject,
-                text + help + "\n" + brand.displayName() + "\n");
+                .collect(Collectors.joining(" " + words.say("help-or") + " "));
+        return support.isEmpty() ? "" : words.say("help", support);
     }
 
     private String address(TenantScope tenant, String rest) {

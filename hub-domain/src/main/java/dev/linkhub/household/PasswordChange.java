@@ -8,6 +8,7 @@ import dev.linkhub.vault.Secret;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
+import java.util.Locale;
 
 /** The transaction that uses a link up and stores the password that was chosen with it. */
 @Singleton
@@ -41,7 +42,7 @@ class PasswordChange {
 
     /** False if another was faster. Whoever has the link reads the mail of the address: it is proved, too. */
     @Transactional
-    boolean apply(TenantScope tenant, Secret token, AccountRows.Row account, String passwordHash) {
+    boolean apply(TenantScope tenant, Secret token, AccountRows.Row account, String passwordHash, Locale locale) {
         String accountId = account.accountId();
         // Two links of one account at once: each would wait for what the other has deleted.
         if (rows.lock(tenant.tenantId(), accountId).isEmpty()
@@ -51,7 +52,8 @@ class PasswordChange {
         tokens.withdraw(tenant, TokenPurpose.VERIFY, accountId);
         rows.changePassword(tenant.tenantId(), accountId, passwordHash);
         proven.note(tenant, accountId);
-        records.changed(households.findOrCreate(tenant, Households.HUB, accountId, account.email()), account.email());
+        records.changed(
+                households.findOrCreate(tenant, Households.HUB, accountId, account.email()), account.email(), locale);
         return true;
     }
 
@@ -67,14 +69,14 @@ class PasswordChange {
             this.changes = changes;
         }
 
-        void changed(Household household, String email) {
+        void changed(Household household, String email, Locale locale) {
             audit.record(
                     household.scope(),
                     new Actor(household.householdId()),
                     "account.password_reset",
                     household.subject(),
                     "");
-            changes.publishEvent(new PasswordChanged(household, email));
+            changes.publishEvent(new PasswordChanged(household, email, locale));
         }
     }
 }

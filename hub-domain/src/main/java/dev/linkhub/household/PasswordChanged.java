@@ -1,7 +1,13 @@
 package dev.linkhub.household;
 
-/** An account has a new password. Published in the transaction that stores it: whatever the old one opened is shut in it, too. */
-record PasswordChanged(Household household, String email) {
+import java.util.Locale;
+
+/**
+ * An account has a new password. Published in the transaction that stores it: whatever the old one opened is shut in it, too.
+ *
+ * @param locale of the browser that it was changed in
+ */
+record PasswordChanged(Household household, String email, Locale locale) {
 
     @Override
     public String toString() {

@@ -25,6 +25,11 @@ public final class InvalidInput extends Refusal {
         return errors;
     }
 
+    /** Whether a field is among them. */
+    public boolean names(String field) {
+        return errors.stream().anyMatch(error -> error.field().equals(field));
+    }
+
     /** A field as the caller named it, and what it takes. */
     public record FieldError(String field, String message) {}
 }

@@ -2,6 +2,7 @@ package dev.linkhub.webhook;
 
 import dev.linkhub.linking.AccountLinks;
 import dev.linkhub.partnerapp.AppEndpoint;
+import dev.linkhub.partnerapp.Environment;
 import dev.linkhub.partnerapp.PartnerApp;
 import dev.linkhub.partnerapp.PartnerApps;
 import dev.linkhub.ring.RingSignatures;
@@ -78,6 +79,11 @@ public class RingWebhooks {
     /** What Ring said about a link before the event of this id, newest first. */
     List<RingEvent> ofLink(TenantScope tenant, String linkId, String before, int limit) {
         return events.ofLink(tenant, linkId, before, limit);
+    }
+
+    /** Each time that Ring told of the app's removal from an account, as far as it is kept. */
+    public List<RingEvent> removalsOf(PartnerApp app, Environment environment, String ringAccountId) {
+        return events.removalsOf(app, environment, ringAccountId);
     }
 
     private static Answer refuse(PartnerApp app) {

@@ -5,6 +5,8 @@ import dev.linkhub.id.PublicIds;
 import dev.linkhub.linking.AccountLink;
 import dev.linkhub.linking.LinksByAccount;
 import dev.linkhub.partnerapp.AppEndpoint;
+import dev.linkhub.partnerapp.Environment;
+import dev.linkhub.partnerapp.PartnerApp;
 import dev.linkhub.tenant.TenantScope;
 import dev.linkhub.wakeup.Sweepable;
 import dev.linkhub.wakeup.WakeUps;
@@ -81,6 +83,10 @@ public class StoredEvents implements Sweepable {
 
     List<RingEvent> ofLink(TenantScope tenant, String linkId, String before, int limit) {
         return rows.ofLink(tenant.tenantId(), linkId, before, limit);
+    }
+
+    List<RingEvent> removalsOf(PartnerApp app, Environment environment, String ringAccountId) {
+        return rows.removalsOf(app.tenantId(), app.appId(), environment, ringAccountId);
     }
 
     /** Forgets what has been kept long enough. */

@@ -11,6 +11,7 @@ import dev.linkhub.tenant.TenantScope;
 import dev.linkhub.tenant.Tenants;
 import dev.linkhub.testing.HubTest;
 import dev.linkhub.testing.PictureServer;
+import dev.linkhub.wording.OwnWording;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
@@ -18,6 +19,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.HexFormat;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -60,7 +62,9 @@ class BrandingsTest implements HubTest {
                 cdn.address("/icon.svg"),
                 "help@example.com",
                 "https://example.com/help",
-                "de-at");
+                "de-at",
+                Set.of(),
+                OwnWording.NONE);
     }
 
     @AfterEach
@@ -92,7 +96,9 @@ class BrandingsTest implements HubTest {
                         cdn.address("/icon.svg"),
                         "help@example.com",
                         "https://example.com/help",
-                        "de-AT"));
+                        "de-AT",
+                        Set.of(),
+                        OwnWording.NONE));
         assertThat(brandings.of(other).displayName()).isEqualTo("Other");
         assertThat(audit.newestFirst(tenant, "~", 1).getFirst())
                 .returns("branding.changed", entry -> entry.action())
@@ -102,8 +108,10 @@ class BrandingsTest implements HubTest {
     @Test
     void puttingAgainReplacesAllOfIt() {
         brandings.put(tenant, full, KEY);
-        brandings.put(tenant, new Branding("Plain", "#000000", null, null, null, null, null), KEY);
-        assertThat(brandings.of(tenant)).isEqualTo(new Branding("Plain", "#000000", null, null, null, null, null));
+        brandings.put(
+                tenant, new Branding("Plain", "#000000", null, null, null, null, null, Set.of(), OwnWording.NONE), KEY);
+        assertThat(brandings.of(tenant))
+                .isEqualTo(new Branding("Plain", "#000000", null, null, null, null, null, Set.of(), OwnWording.NONE));
     }
 
     @ParameterizedTest
@@ -123,7 +131,8 @@ class BrandingsTest implements HubTest {
     void aBadValueIsRefusedByItsFieldAndChangesNothing(
             String field, String logoUrl, String supportEmail, String supportUrl, String locale) {
         Branding before = brandings.of(tenant);
-        Branding bad = new Branding("Acme", "#123456", logoUrl, null, supportEmail, supportUrl, locale);
+        Branding bad = new Branding(
+                "Acme", "#123456", logoUrl, null, supportEmail, supportUrl, locale, Set.of(), OwnWording.NONE);
 
         assertThatThrownBy(() -> brandings.put(tenant, bad, KEY))
                 .isInstanceOfSatisfying(
@@ -136,7 +145,16 @@ class BrandingsTest implements HubTest {
 
     @Test
     void allThatIsWrongIsSaidAtOnce() {
-        Branding bad = new Branding(" ", "red", "http://a.example", "http://b.example", "b", "ftp://c.example", "??");
+        Branding bad = new Branding(
+                " ",
+                "red",
+                "http://a.example",
+                "http://b.example",
+                "b",
+                "ftp://c.example",
+                "??",
+                Set.of(),
+                OwnWording.NONE);
         assertThatThrownBy(() -> brandings.put(tenant, bad, KEY))
                 .isInstanceOfSatisfying(
                         InvalidInput.class,
@@ -223,6 +241,6 @@ class BrandingsTest implements HubTest {
     }
 
     private static Branding withLogo(@Nullable String address) {
-        return new Branding("Acme", "#123456", address, null, null, null, null);
+        return new Branding("Acme", "#123456", address, null, null, null, null, Set.of(), OwnWording.NONE);
     }
 }

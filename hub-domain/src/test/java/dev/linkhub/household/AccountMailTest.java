@@ -15,11 +15,14 @@ import dev.linkhub.tenant.Tenants;
 import dev.linkhub.testing.HubTest;
 import dev.linkhub.testing.MovableClock;
 import dev.linkhub.vault.Secret;
+import dev.linkhub.wording.OwnWording;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,7 +111,7 @@ class AccountMailTest implements HubTest {
                 .returns("account.address_verified", AuditEntry::action)
                 .returns(vera.householdId(), AuditEntry::actor);
         assertThat(verification.confirm(tenant, token)).as("twice").isFalse();
-        assertThat(verification.ask(vera, HOME)).isEqualTo(new MailAsked.Taken());
+        assertThat(verification.ask(vera, HOME, Locale.UK)).isEqualTo(new MailAsked.Taken());
         assertThat(mailbox.waiting(tenant)).as("nothing to prove any more").isZero();
     }
 
@@ -121,13 +124,13 @@ class AccountMailTest implements HubTest {
 
     @Test
     void aMailIsSentOnceUnlessOneIsAskedFor() {
-        verification.askOnce(vera, HOME);
-        verification.askOnce(vera, HOME);
+        verification.askOnce(vera, HOME, Locale.UK);
+        verification.askOnce(vera, HOME, Locale.UK);
         assertThat(mailbox.deliver(tenant)).hasSize(1);
-        verification.ask(vera, HOME);
+        verification.ask(vera, HOME, Locale.UK);
         assertThat(mailbox.deliver(tenant)).hasSize(1);
         clock.advance(Duration.ofHours(24));
-        verification.askOnce(vera, HOME);
+        verification.askOnce(vera, HOME, Locale.UK);
         assertThat(mailbox.deliver(tenant)).hasSize(1);
     }
 
@@ -139,7 +142,7 @@ class AccountMailTest implements HubTest {
         assertThat(recovery.isOpen(tenant, reset)).isTrue();
         clock.advance(Duration.ofMillis(1));
         assertThat(recovery.isOpen(tenant, reset)).isFalse();
-        assertThat(recovery.reset(tenant, reset, NEW)).isEqualTo(new PasswordReset.Over());
+        assertThat(recovery.reset(tenant, reset, NEW, Locale.UK)).isEqualTo(new PasswordReset.Over());
         clock.advance(Duration.ofHours(23).plusMinutes(30).minusMillis(1));
         assertThat(verification.isOpen(tenant, verify)).isTrue();
         clock.advance(Duration.ofMillis(1));
@@ -156,7 +159,8 @@ class AccountMailTest implements HubTest {
 
         Received mail = resetMail();
         assertThat(mail.text()).contains("/reset-password?token=").contains("If it was not you, do nothing");
-        assertThat(recovery.reset(tenant, Secret.of(mail.token()), NEW)).isEqualTo(new PasswordReset.Done());
+        assertThat(recovery.reset(tenant, Secret.of(mail.token()), NEW, Locale.UK))
+                .isEqualTo(new PasswordReset.Done());
 
         assertThat(sessions.find(tenant, here)).isEmpty();
         assertThat(sessions.find(tenant, there)).isEmpty();
@@ -186,9 +190,9 @@ class AccountMailTest implements HubTest {
         assertThat(recovery.isOpen(tenant, first))
                 .as("a second mail may overtake")
                 .isTrue();
-        assertThat(recovery.reset(tenant, second, NEW)).isEqualTo(new PasswordReset.Done());
-        assertThat(recovery.reset(tenant, first, OLD)).isEqualTo(new PasswordReset.Over());
-        assertThat(recovery.reset(tenant, second, OLD)).isEqualTo(new PasswordReset.Over());
+        assertThat(recovery.reset(tenant, second, NEW, Locale.UK)).isEqualTo(new PasswordReset.Done());
+        assertThat(recovery.reset(tenant, first, OLD, Locale.UK)).isEqualTo(new PasswordReset.Over());
+        assertThat(recovery.reset(tenant, second, OLD, Locale.UK)).isEqualTo(new PasswordReset.Over());
         assertThat(verification.isOpen(tenant, verify)).isFalse();
         assertThat(accounts.signIn(tenant, EMAIL, NEW, HOME)).isInstanceOf(SignIn.SignedIn.class);
     }
@@ -199,8 +203,8 @@ class AccountMailTest implements HubTest {
                 List.of(Secret.of(resetMail().token()), Secret.of(resetMail().token()));
         try (var threads = Executors.newFixedThreadPool(6)) {
             var answers = IntStream.range(0, 6)
-                    .mapToObj(i -> threads.submit(
-                            () -> recovery.reset(tenant, links.get(i % 2), Secret.of("password number " + i))))
+                    .mapToObj(i -> threads.submit(() ->
+                            recovery.reset(tenant, links.get(i % 2), Secret.of("password number " + i), Locale.UK)))
                     .toList();
             List<PasswordReset> ends = new ArrayList<>();
             for (var answer : answers) {
@@ -219,9 +223,9 @@ class AccountMailTest implements HubTest {
         Secret verify = Secret.of(verificationMail().token());
 
         assertThat(recovery.isOpen(other, reset)).isFalse();
-        assertThat(recovery.reset(other, reset, NEW)).isEqualTo(new PasswordReset.Over());
+        assertThat(recovery.reset(other, reset, NEW, Locale.UK)).isEqualTo(new PasswordReset.Over());
         assertThat(verification.confirm(other, verify)).isFalse();
-        assertThat(recovery.reset(tenant, verify, NEW)).isEqualTo(new PasswordReset.Over());
+        assertThat(recovery.reset(tenant, verify, NEW, Locale.UK)).isEqualTo(new PasswordReset.Over());
         assertThat(verification.confirm(tenant, reset)).isFalse();
         assertThat(recovery.isOpen(tenant, reset)).isTrue();
         assertThat(verification.isOpen(tenant, verify)).isTrue();
@@ -236,7 +240,7 @@ class AccountMailTest implements HubTest {
     void aGuessIsNoLink(String guess) {
         resetMail();
         assertThat(recovery.isOpen(tenant, Secret.of(guess))).isFalse();
-        assertThat(recovery.reset(tenant, Secret.of(guess), NEW)).isEqualTo(new PasswordReset.Over());
+        assertThat(recovery.reset(tenant, Secret.of(guess), NEW, Locale.UK)).isEqualTo(new PasswordReset.Over());
         assertThat(verification.confirm(tenant, Secret.of(guess))).isFalse();
     }
 
@@ -244,22 +248,22 @@ class AccountMailTest implements HubTest {
     void aPasswordThatCannotBeOneLeavesTheLinkGood() {
         Secret reset = Secret.of(resetMail().token());
         for (String bad : List.of("short", "VERA@example.com", "x".repeat(201))) {
-            assertThatThrownBy(() -> recovery.reset(tenant, reset, Secret.of(bad)))
+            assertThatThrownBy(() -> recovery.reset(tenant, reset, Secret.of(bad), Locale.UK))
                     .isInstanceOfSatisfying(
                             InvalidInput.class,
                             refusal -> assertThat(refusal.errors().getFirst().field())
                                     .isEqualTo("password"));
         }
-        assertThat(recovery.reset(tenant, reset, NEW)).isEqualTo(new PasswordReset.Done());
+        assertThat(recovery.reset(tenant, reset, NEW, Locale.UK)).isEqualTo(new PasswordReset.Done());
     }
 
     @Test
     void whoHasNoAccountIsAnsweredTheSameAndGetsNoMail() {
-        MailAsked known = recovery.ask(tenant, "  Vera@EXAMPLE.com", HOME);
+        MailAsked known = recovery.ask(tenant, "  Vera@EXAMPLE.com", HOME, Locale.UK);
         assertThat(mailbox.waiting(tenant)).isEqualTo(1);
         assertThat(mailbox.deliver(tenant)).hasSize(1);
 
-        MailAsked unknown = recovery.ask(tenant, "nobody@example.com", HOME);
+        MailAsked unknown = recovery.ask(tenant, "nobody@example.com", HOME, Locale.UK);
         assertThat(unknown).isEqualTo(known);
         assertThat(mailbox.waiting(tenant)).as("the same work").isEqualTo(1);
         assertThat(mailbox.deliver(tenant)).isEmpty();
@@ -270,32 +274,33 @@ class AccountMailTest implements HubTest {
     void anAddressGetsFiveMailsAnHourWhetherOrNotItHasAnAccount() {
         for (String address : List.of(EMAIL, "nobody@example.com")) {
             for (int i = 0; i < MailLimits.PER_ADDRESS; i++) {
-                assertThat(recovery.ask(tenant, address, "198.51.100." + i)).isEqualTo(new MailAsked.Taken());
+                assertThat(recovery.ask(tenant, address, "198.51.100." + i, Locale.UK))
+                        .isEqualTo(new MailAsked.Taken());
             }
-            assertThat(recovery.ask(tenant, address, "198.51.100.99"))
+            assertThat(recovery.ask(tenant, address, "198.51.100.99", Locale.UK))
                     .isEqualTo(new MailAsked.TryLater(Duration.ofHours(1)));
         }
-        assertThat(verification.ask(vera, "198.51.100.98"))
+        assertThat(verification.ask(vera, "198.51.100.98", Locale.UK))
                 .as("they are counted together")
                 .isEqualTo(new MailAsked.TryLater(Duration.ofHours(1)));
         clock.advance(Duration.ofHours(1));
-        assertThat(recovery.ask(tenant, EMAIL, HOME)).isEqualTo(new MailAsked.Taken());
+        assertThat(recovery.ask(tenant, EMAIL, HOME, Locale.UK)).isEqualTo(new MailAsked.Taken());
     }
 
     @Test
     void aSourceAsksForTwentyMailsAnHour() {
         for (int i = 0; i < MailLimits.PER_SOURCE; i++) {
-            assertThat(recovery.ask(tenant, "somebody" + i + "@example.com", HOME))
+            assertThat(recovery.ask(tenant, "somebody" + i + "@example.com", HOME, Locale.UK))
                     .isEqualTo(new MailAsked.Taken());
         }
-        assertThat(recovery.ask(tenant, EMAIL, HOME)).isEqualTo(new MailAsked.TryLater(Duration.ofHours(1)));
-        assertThat(recovery.ask(tenant, EMAIL, "198.51.100.1")).isEqualTo(new MailAsked.Taken());
+        assertThat(recovery.ask(tenant, EMAIL, HOME, Locale.UK)).isEqualTo(new MailAsked.TryLater(Duration.ofHours(1)));
+        assertThat(recovery.ask(tenant, EMAIL, "198.51.100.1", Locale.UK)).isEqualTo(new MailAsked.Taken());
     }
 
     @Test
     void whatIsNoAddressIsRefused() {
         for (String bad : List.of("", "vera", "vera@example.com\r\nBcc: mallory@example.com", "a b@example.com")) {
-            assertThatThrownBy(() -> recovery.ask(tenant, bad, HOME)).isInstanceOf(InvalidInput.class);
+            assertThatThrownBy(() -> recovery.ask(tenant, bad, HOME, Locale.UK)).isInstanceOf(InvalidInput.class);
         }
     }
 
@@ -305,7 +310,7 @@ class AccountMailTest implements HubTest {
             accounts.signIn(tenant, EMAIL, NEW, HOME);
         }
         assertThat(accounts.signIn(tenant, EMAIL, OLD, HOME)).isInstanceOf(SignIn.TryLater.class);
-        recovery.reset(tenant, Secret.of(resetMail().token()), NEW);
+        recovery.reset(tenant, Secret.of(resetMail().token()), NEW, Locale.UK);
         assertThat(accounts.signIn(tenant, EMAIL, NEW, HOME)).isInstanceOf(SignIn.SignedIn.class);
     }
 
@@ -320,7 +325,9 @@ class AccountMailTest implements HubTest {
                         null,
                         "help@acme.example",
                         "https://acme.example/h",
-                        null),
+                        null,
+                        Set.of(),
+                        OwnWording.NONE),
                 new Actor("owner"));
         Received mail = resetMail();
         assertThat(mail.subject()).isEqualTo("Choose a new password for Häuser \"A\", B <x@y.zz>");
@@ -340,12 +347,12 @@ class AccountMailTest implements HubTest {
     }
 
     private Received verificationMail() {
-        verification.ask(vera, HOME);
+        verification.ask(vera, HOME, Locale.UK);
         return mailbox.deliver(tenant).getLast();
     }
 
     private Received resetMail() {
-        assertThat(recovery.ask(tenant, EMAIL, HOME)).isEqualTo(new MailAsked.Taken());
+        assertThat(recovery.ask(tenant, EMAIL, HOME, Locale.UK)).isEqualTo(new MailAsked.Taken());
         return mailbox.deliver(tenant).getLast();
     }
 

@@ -7,6 +7,8 @@ import dev.linkhub.api.json.JsonRequest;
 import dev.linkhub.api.problem.MayRefuse;
 import dev.linkhub.branding.Branding;
 import dev.linkhub.branding.Brandings;
+import dev.linkhub.wording.Language;
+import dev.linkhub.wording.OwnWording;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -17,6 +19,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The look of the tenant's pages. */
@@ -57,7 +60,9 @@ class BrandingController {
      *     picture fetched anew, change its address
      * @param faviconUrl the same for the picture in the browser's tab
      * @param supportUrl an https address
-     * @param locale a BCP 47 language tag such as {@code de-AT}
+     * @param locale a BCP 47 language tag such as {@code de-AT}: for browsers that want none of the languages
+     * @param languages tags of those that households can have, chosen by their browser; absent for all
+     * @param wording texts in the tenant's own words, by language tag and {@link dev.linkhub.wording.OwnText} in lower case
      */
     @Serdeable.Deserializable(naming = SnakeCaseStrategy.class)
     record NewBranding(
@@ -67,11 +72,22 @@ class BrandingController {
             @Nullable String faviconUrl,
             @Nullable String supportEmail,
             @Nullable String supportUrl,
-            @Nullable String locale)
+            @Nullable String locale,
+            @Nullable List<String> languages,
+            @Nullable Map<String, Map<String, String>> wording)
             implements JsonRequest {
 
         Branding forDomain() {
-            return new Branding(displayName, primaryColor, logoUrl, faviconUrl, supportEmail, supportUrl, locale);
+            return new Branding(
+                    displayName,
+                    primaryColor,
+                    logoUrl,
+                    faviconUrl,
+                    supportEmail,
+                    supportUrl,
+                    locale,
+                    Language.read("languages", languages),
+                    OwnWording.read("wording", wording));
         }
     }
 
@@ -90,6 +106,8 @@ class BrandingController {
             @Nullable String supportEmail,
             @Nullable String supportUrl,
             @Nullable String locale,
+            List<String> languages,
+            @Nullable Map<String, Map<String, String>> wording,
             @Nullable List<String> colorNotes) {
 
         static BrandingView from(Branding branding) {
@@ -102,6 +120,13 @@ class BrandingController {
                     branding.supportEmail(),
                     branding.supportUrl(),
                     branding.locale(),
+                    branding.languages().offered().stream()
+                            .sorted()
+                            .map(Language::tag)
+                            .toList(),
+                    branding.wording().texts().isEmpty()
+                            ? null
+                            : branding.wording().byName(),
                     notes.isEmpty() ? null : notes);
         }
     }

@@ -2,10 +2,12 @@ package dev.linkhub.web.home;
 
 import dev.linkhub.device.Device;
 import dev.linkhub.ring.DeviceKind;
+import dev.linkhub.wording.Words;
 import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,45 +20,46 @@ import org.jspecify.annotations.Nullable;
 @Introspected
 public record DeviceView(String name, String kind, String state, String mood, String dated) {
 
-    static DeviceView of(Device device) {
+    static DeviceView of(Device device, Words words) {
         List<String> dated = new ArrayList<>();
         Boolean online = device.online();
         String state;
         String mood;
         if (!device.shared()) {
-            state = "No longer shared";
+            state = words.say("devices.removed");
             mood = "busy";
-            add(dated, "Since %s.", device.removedAt());
+            since(device.removedAt(), words).ifPresent(dated::add);
         } else if (online == null) {
-            state = "Shared";
+            state = words.say("devices.shared");
             mood = "busy";
-            dated.add("Ring has not told us whether it is online.");
+            dated.add(words.say("devices.online-unknown"));
         } else {
-            state = online ? "Online" : "Offline";
+            state = words.say(online ? "devices.online" : "devices.offline");
             mood = online ? "good" : "bad";
-            add(dated, "Since %s.", device.since());
+            since(device.since(), words).ifPresent(dated::add);
         }
-        add(dated, "Last event on %s.", device.lastEventAt());
-        return new DeviceView(name(device), kind(device.kind()), state, mood, String.join(" ", dated));
+        Instant last = device.lastEventAt();
+        if (last != null) {
+            dated.add(words.say("devices.last-event", words.minute(last)));
+        }
+        return new DeviceView(name(device, words), kind(device.kind(), words), state, mood, String.join(" ", dated));
     }
 
     /** Its name, or words for one that Ring has not named yet. */
-    static String name(@Nullable Device device) {
+    static String name(@Nullable Device device, Words words) {
         String name = device == null ? null : device.name();
-        return name == null ? "A device" : name;
+        return name == null ? words.say("devices.unnamed") : name;
     }
 
-    private static String kind(@Nullable DeviceKind kind) {
+    private static String kind(@Nullable DeviceKind kind, Words words) {
         return switch (kind) {
-            case CAMERA -> "Camera";
-            case CHIME -> "Chime";
+            case CAMERA -> words.say("devices.camera");
+            case CHIME -> words.say("devices.chime");
             case null -> "";
         };
     }
 
-    private static void add(List<String> sentences, String sentence, @Nullable Instant time) {
-        if (time != null) {
-            sentences.add(sentence.formatted(When.of(time)));
-        }
+    private static Optional<String> since(@Nullable Instant time, Words words) {
+        return Optional.ofNullable(time).map(at -> words.say("devices.since", words.minute(at)));
     }
 }

@@ -80,7 +80,7 @@ class DisconnectController {
     private HttpResponse<?> confirmation(OwnLinks.Own own) {
         return pages.page(
                 HttpStatus.OK,
-                own.visit().brand(),
+                own.visit().frame(),
                 "disconnect",
                 Map.of(
                         "appName", own.app().name(),

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The App Homepage that Ring opens, and the page on which a broken link is repaired. */
+/** The App Homepage that Ring opens. */
 @Controller("/t/{tenant}")
 @PermitAll
 @Produces(MediaType.TEXT_HTML)
@@ -38,7 +38,6 @@ class HomeController {
     private final AccountLinks links;
     private final LinkHealths healths;
     private final HomeLinks homeLinks;
-    private final OwnLinks ownLinks;
 
     HomeController(
             Visits visits,
@@ -47,8 +46,7 @@ class HomeController {
             PartnerApps apps,
             AccountLinks links,
             LinkHealths healths,
-            HomeLinks homeLinks,
-            OwnLinks ownLinks) {
+            HomeLinks homeLinks) {
         this.visits = visits;
         this.pages = pages;
         this.detour = detour;
@@ -56,7 +54,6 @@ class HomeController {
         this.links = links;
         this.healths = healths;
         this.homeLinks = homeLinks;
-        this.ownLinks = ownLinks;
     }
 
     @Get("/{app}/{environment}/home")
@@ -74,33 +71,23 @@ class HomeController {
         Visit.SignedIn signedIn = visit.signedIn();
         return signedIn == null
                 ? detour.to(request, visit, visit.homePath(app, where.get()))
-                : page(visit, signedIn, "Your Ring link", linksOf(visit, signedIn, known.get(), where.get()));
-    }
-
-    @Get("/repair/{link}")
-    HttpResponse<?> repair(HttpRequest<?> request, String tenant, String link) {
-        return ownLinks.answer(request, tenant, "repair", link, own -> {
-            HomeLink shown = homeLinks.bare(own.app().name(), own.status());
-            String title = shown.isBroken() ? "Repair your Ring link" : "Your Ring link";
-            return page(own.visit(), own.signedIn(), title, List.of(shown));
-        });
+                : page(visit, signedIn, linksOf(visit, signedIn, known.get(), where.get()));
     }
 
     private List<HomeLink> linksOf(Visit visit, Visit.SignedIn signedIn, PartnerApp app, Environment environment) {
         return links.ofHousehold(visit.scope(), signedIn.household().householdId()).stream()
                 .filter(link -> link.appId().equals(app.appId()) && link.environment() == environment)
                 .flatMap(link -> healths.find(visit.scope(), link.linkId()).stream())
-                .map(status -> homeLinks.whole(visit, app.name(), status))
+                .map(status -> homeLinks.whole(visit, app, status))
                 .toList();
     }
 
-    private HttpResponse<?> page(Visit visit, Visit.SignedIn signedIn, String title, List<HomeLink> shown) {
+    private HttpResponse<?> page(Visit visit, Visit.SignedIn signedIn, List<HomeLink> shown) {
         return pages.page(
                 HttpStatus.OK,
-                visit.brand(),
+                visit.frame(),
                 "home",
                 Map.of(
-                        "title", title,
                         "links", shown,
                         "account", signedIn.household().maskedName().text(),
                         "signOut", visit.path("sign-out"),

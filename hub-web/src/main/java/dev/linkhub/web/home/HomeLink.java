@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that home says of a link.
  *
- * @param isBroken whether the steps repair it
+ * @param repair where its household can do something about it; null where it cannot or need not
  * @param devices null where they are not shown
  * @param subscription how it stands; empty if Ring never told of one
  * @param disconnect the path to disconnect it; empty where there is nothing to disconnect
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 @Introspected
 public record HomeLink(
         LinkView view,
-        boolean isBroken,
+        @Nullable Repair repair,
         @Nullable DeviceList devices,
         String subscription,
         List<Lately> lately,
@@ -24,4 +24,8 @@ public record HomeLink(
     public HomeLink {
         lately = List.copyOf(lately);
     }
+
+    /** Where a link is repaired. */
+    @Introspected
+    public record Repair(String path, String label) {}
 }

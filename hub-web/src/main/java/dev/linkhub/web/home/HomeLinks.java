@@ -4,12 +4,15 @@ import dev.linkhub.device.Device;
 import dev.linkhub.health.LinkHealth;
 import dev.linkhub.health.LinkStatus;
 import dev.linkhub.linking.AccountLinks;
-import dev.linkhub.linking.Disconnection;
 import dev.linkhub.linking.LinkDisconnection;
+import dev.linkhub.partnerapp.PartnerApp;
+import dev.linkhub.repair.RepairKind;
+import dev.linkhub.repair.Repairs;
 import dev.linkhub.subscription.Subscription;
 import dev.linkhub.subscription.Subscriptions;
 import dev.linkhub.web.page.Visit;
 import dev.linkhub.webhook.LinkHistory;
+import dev.linkhub.wording.Words;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers what home says of a link: what Ring told us, for it cannot be asked ({@code ring-contract.md} §7). */
 @Singleton
@@ -27,6 +31,7 @@ class HomeLinks {
 
     private final AccountLinks links;
     private final LinkDisconnection disconnections;
+    private final Repairs repairs;
     private final HomeDevices devices;
     private final Subscriptions subscriptions;
     private final LinkHistory history;
@@ -34,53 +39,68 @@ class HomeLinks {
     HomeLinks(
             AccountLinks links,
             LinkDisconnection disconnections,
+            Repairs repairs,
             HomeDevices devices,
             Subscriptions subscriptions,
             LinkHistory history) {
         this.links = links;
         this.disconnections = disconnections;
+        this.repairs = repairs;
         this.devices = devices;
         this.subscriptions = subscriptions;
         this.history = history;
     }
 
     /** The link and its health alone. */
-    HomeLink bare(String appName, LinkStatus link) {
-        Optional<Disconnection> disconnection = disconnections.of(links.get(link.scope(), link.linkId()));
-        LinkView view = disconnection
-                .map(found -> LinkView.disconnected(appName, link, found))
-                .orElseGet(() -> LinkView.of(appName, link));
-        return new HomeLink(view, disconnection.isEmpty() && !view.steps().isEmpty(), null, "", List.of(), "");
+    LinkView view(Visit visit, String appName, LinkStatus link) {
+        return disconnections
+                .of(links.get(link.scope(), link.linkId()))
+                .map(found -> LinkView.disconnected(appName, link, found, visit.words()))
+                .orElseGet(() -> LinkView.of(appName, link, visit.words()));
+    }
+
+    /** How far its repair has come. */
+    RepairView repair(Visit visit, PartnerApp app, LinkStatus link) {
+        return RepairView.of(view(visit, app.name(), link), link, repairs.of(app, link), visit.words());
     }
 
     /** The link with all that goes on around it. */
-    HomeLink whole(Visit visit, String appName, LinkStatus link) {
-        HomeLink bare = bare(appName, link);
+    HomeLink whole(Visit visit, PartnerApp app, LinkStatus link) {
+        Words words = visit.words();
         List<Device> found = devices.of(link);
         Map<String, Device> byId = found.stream().collect(Collectors.toMap(Device::ringDeviceId, Function.identity()));
         boolean over = link.state().isOver();
         boolean known = !found.isEmpty() || (!over && link.health() != LinkHealth.UNHEALTHY);
         HomeLink whole = new HomeLink(
-                bare.view(),
-                bare.isBroken(),
-                known ? DeviceList.of(found, devices.listedAt(link), over) : null,
-                over ? "" : subscription(subscriptions.ofLink(link.scope(), link.linkId())),
+                view(visit, app.name(), link),
+                wayToRepair(visit, repairs.of(app, link).kind(), link),
+                known ? DeviceList.of(found, devices.listedAt(link), over, words) : null,
+                over ? "" : subscription(subscriptions.ofLink(link.scope(), link.linkId()), words),
                 Lately.of(
                         history.newestFirst(link.scope(), link.linkId(), AccountLinks.NOW, LOOKED_THROUGH),
                         MOST_LATELY,
-                        id -> DeviceView.name(byId.get(id))),
+                        id -> DeviceView.name(byId.get(id), words),
+                        words),
                 over ? "" : visit.path("disconnect/" + link.linkId()));
         devices.renewIfOld(link);
         return whole;
     }
 
-    private static String subscription(List<Subscription> all) {
+    private static HomeLink.@Nullable Repair wayToRepair(Visit visit, RepairKind kind, LinkStatus link) {
+        String path = visit.path("repair/" + link.linkId());
+        return switch (kind) {
+            case NONE -> null;
+            case FINISH -> new HomeLink.Repair(path, visit.words().say("home.finish"));
+            case RECONNECT -> new HomeLink.Repair(path, visit.words().say("home.repair"));
+            case LEAVE -> new HomeLink.Repair(path, visit.words().say("home.leave"));
+        };
+    }
+
+    private static String subscription(List<Subscription> all, Words words) {
         Optional<Subscription> newest =
                 all.stream().max(Comparator.comparing(Subscription::isActive).thenComparing(Subscription::since));
-        return newest.map(one -> (one.isActive()
-                                ? "Your subscription in Ring is active, since %s."
-                                : "Your subscription in Ring ended on %s. Without it this app may do less.")
-                        .formatted(When.of(one.since())))
+        return newest.map(one -> words.say(
+                        one.isActive() ? "subscription.active" : "subscription.ended", words.minute(one.since())))
                 .orElse("");
     }
 }

@@ -53,28 +53,38 @@ class OwnLinks {
         if (signedIn == null) {
             return detour.to(request, visit, visit.path(kind + "/" + link));
         }
-        Optional<LinkStatus> status = healths.find(visit.scope(), link)
-                .filter(one -> one.householdId().equals(signedIn.household().householdId()));
-        Optional<PartnerApp> app = status.flatMap(one -> apps.findIn(one.environment(), visit.scope(), one.appId()));
-        return app.isEmpty()
-                ? pages.message(visit.brand(), noSuchLink(visit))
-                : page.apply(new Own(
-                        visit,
-                        signedIn,
-                        status.get(),
-                        app.get(),
-                        visit.homePath(
-                                apps.slugForPeople(app.get()), status.get().environment())));
+        return find(visit, signedIn, link)
+                .<HttpResponse<?>>map(page)
+                .orElseGet(() -> pages.message(visit.frame(), noSuchLink(visit)));
+    }
+
+    /** The link, if whoever has signed in is its household. */
+    Optional<Own> find(HttpRequest<?> request, String tenant, String link) {
+        return visits.of(request, tenant)
+                .flatMap(visit ->
+                        Optional.ofNullable(visit.signedIn()).flatMap(signedIn -> find(visit, signedIn, link)));
+    }
+
+    private Optional<Own> find(Visit visit, Visit.SignedIn signedIn, String link) {
+        return healths.find(visit.scope(), link)
+                .filter(status ->
+                        status.householdId().equals(signedIn.household().householdId()))
+                .flatMap(status -> apps.findIn(status.environment(), visit.scope(), status.appId())
+                        .map(app -> new Own(
+                                visit,
+                                signedIn,
+                                status,
+                                app,
+                                visit.homePath(apps.slugForPeople(app), status.environment()))));
     }
 
     private static Message noSuchLink(Visit visit) {
         return Message.of(
                         HttpStatus.NOT_FOUND,
-                        "You have no such link",
-                        "It belongs to another account, or it is not there any more.",
-                        "If you have another account with %s, sign out and sign in with that one."
-                                .formatted(visit.brand().name()))
-                .with("To your account", visit.path("sign-in"));
+                        visit.words(),
+                        "no-such-link",
+                        visit.brand().name())
+                .with(visit.words().say("to-account"), visit.path("sign-in"));
     }
 
     /**

@@ -75,7 +75,7 @@ class AccountLinkController {
         Optional<PartnerApp> known =
                 where.flatMap(there -> apps.findIn(there, visit.get().scope(), app));
         if (known.isEmpty()) {
-            return pages.message(visit.get().brand(), DeadEnds.unknownApp(visit.get()));
+            return pages.message(visit.get().frame(), DeadEnds.unknownApp(visit.get()));
         }
         return answer(visit.get(), flows.start(known.get(), where.get(), nonce, time, address.of(request)));
     }
@@ -85,11 +85,11 @@ class AccountLinkController {
             case FlowStart.Started(String flowId, String browserSecret) ->
                 pages.redirect(visit.path("linking/" + flowId))
                         .cookie(cookies.flow(visit.slug(), flowId).holding(browserSecret));
-            case FlowStart.Expired() -> pages.message(visit.brand(), DeadEnds.expired());
-            case FlowStart.AheadOfTime() -> pages.message(visit.brand(), DeadEnds.aheadOfTime());
-            case FlowStart.Malformed() -> pages.message(visit.brand(), DeadEnds.malformed());
+            case FlowStart.Expired() -> pages.message(visit.frame(), DeadEnds.expired(visit.words()));
+            case FlowStart.AheadOfTime() -> pages.message(visit.frame(), DeadEnds.aheadOfTime(visit.words()));
+            case FlowStart.Malformed() -> pages.message(visit.frame(), DeadEnds.malformed(visit.words()));
             case FlowStart.TooManyOpen() ->
-                pages.message(visit.brand(), DeadEnds.tooManyOpen(UNTIL_FLOWS_END))
+                pages.message(visit.frame(), DeadEnds.tooManyOpen(visit.words(), UNTIL_FLOWS_END))
                         .header("RateLimit", "\"linking-flows\";r=0;t=" + UNTIL_FLOWS_END.toSeconds());
         };
     }

@@ -67,7 +67,11 @@ class FlowController {
      */
     @Get
     HttpResponse<?> show(HttpRequest<?> request, String tenant, String flow, @QueryValue(defaultValue = "0") int look) {
-        return step(request, tenant, flow, step -> flowPages.show(step, Math.max(0, look)));
+        int looks = Math.max(0, look);
+        return pages.lookedAgain(
+                request,
+                step(request, tenant, flow, step -> flowPages.show(step, looks)),
+                request.getPath() + "?look=" + looks);
     }
 
     /** Takes the household's answer: {@code link} or {@code not-mine}. */
@@ -104,7 +108,7 @@ class FlowController {
         Optional<CookieSecret> cookie = cookies.flow(tenant, flowId).secret(request);
         Optional<LinkingFlow> flow = cookie.flatMap(secret -> flows.find(visit.scope(), flowId, secret.forLookUp()));
         if (cookie.isEmpty() || flow.isEmpty()) {
-            return pages.message(visit.brand(), DeadEnds.otherBrowser());
+            return pages.message(visit.frame(), DeadEnds.otherBrowser(visit.words()));
         }
         Visit.SignedIn signedIn = visit.signedIn();
         if (signedIn == null) {
@@ -118,6 +122,6 @@ class FlowController {
                         cookie.get(),
                         app,
                         visit.homePath(apps.slugForPeople(app), flow.get().environment()))))
-                .orElseGet(() -> pages.message(visit.brand(), DeadEnds.unknownApp(visit)));
+                .orElseGet(() -> pages.message(visit.frame(), DeadEnds.unknownApp(visit)));
     }
 }

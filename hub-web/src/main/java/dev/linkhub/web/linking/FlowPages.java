@@ -14,6 +14,7 @@ import dev.linkhub.linking.NonceMatch;
 import dev.linkhub.web.browser.CookieSecret;
 import dev.linkhub.web.page.Message;
 import dev.linkhub.web.page.Pages;
+import dev.linkhub.wording.Words;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
@@ -81,17 +82,26 @@ class FlowPages {
             case NonceMatch.AddressUnproved() ->
                 pages.redirect(step.visit().path("verify-address/needed?next=" + step.path()));
             case NonceMatch.Waiting() ->
-                looks < MOST_LOOKS ? looking(step, looks) : message(step, DeadEnds.noMatch(step.path()));
-            case NonceMatch.NoMatch() -> message(step, DeadEnds.noMatch(step.path()));
-            case NonceMatch.Expired() -> message(step, DeadEnds.expired());
-            case NonceMatch.NonceUsed() -> message(step, DeadEnds.nonceUsed());
+                looks < MOST_LOOKS
+                        ? looking(step, looks)
+                        : message(step, DeadEnds.noMatch(step.visit().words(), step.path()));
+            case NonceMatch.NoMatch() ->
+                message(step, DeadEnds.noMatch(step.visit().words(), step.path()));
+            case NonceMatch.Expired() ->
+                message(step, DeadEnds.expired(step.visit().words()));
+            case NonceMatch.NonceUsed() ->
+                message(step, DeadEnds.nonceUsed(step.visit().words()));
             case NonceMatch.AlreadyLinked(String linkId) ->
                 step.flow().state() == FlowState.CLAIMED
                         ? progress(step, linkId)
-                        : message(step, DeadEnds.alreadyLinked(step.homePath()));
+                        : message(step, DeadEnds.alreadyLinked(step.visit().words(), step.homePath()));
             case NonceMatch.ClaimedByAnother() ->
-                message(step, DeadEnds.claimedByAnother(step.visit().path("sign-in")));
-            case NonceMatch.Declined() -> message(step, DeadEnds.declined());
+                message(
+                        step,
+                        DeadEnds.claimedByAnother(
+                                step.visit().words(), step.visit().path("sign-in")));
+            case NonceMatch.Declined() ->
+                message(step, DeadEnds.declined(step.visit().words()));
             case NonceMatch.AppPaused() -> message(step, DeadEnds.paused(step.visit(), step.app()));
         };
     }
@@ -108,19 +118,11 @@ class FlowPages {
         data.put("formToken", step.formToken());
         data.put("signOut", step.visit().path("sign-out"));
         data.put("signOutToken", CookieSecret.formToken(step.signedIn().cookie()));
-        return pages.page(HttpStatus.OK, step.visit().brand(), "linking-confirm", data);
+        return pages.page(HttpStatus.OK, step.visit().frame(), "linking-confirm", data);
     }
 
     private MutableHttpResponse<?> looking(Step step, int looks) {
-        return pages.waitingPage(
-                step.visit().brand(),
-                "linking-waiting",
-                Map.of(
-                        "heading", "Looking for your Ring account",
-                        "text",
-                                "The Ring app is handing it over. This takes a few seconds; the page goes on by itself."),
-                SOON,
-                step.path() + "?look=" + (looks + 1));
+        return waiting(step, "looking", SOON, step.path() + "?look=" + (looks + 1));
     }
 
     private MutableHttpResponse<?> progress(Step step, String linkId) {
@@ -128,8 +130,13 @@ class FlowPages {
         return switch (link.state()) {
             case CLAIMED, AWAITING -> telling(step, link);
             case COMPLETED -> message(step, DeadEnds.done(step.visit(), step.homePath()));
-            case INCOMPLETE -> message(step, isBroken(link) ? DeadEnds.broken() : DeadEnds.incomplete());
-            case REMOVED, REPLACED -> message(step, DeadEnds.ended());
+            case INCOMPLETE ->
+                message(
+                        step,
+                        isBroken(link)
+                                ? DeadEnds.broken(step.visit().words())
+                                : DeadEnds.incomplete(step.visit().words()));
+            case REMOVED, REPLACED -> message(step, DeadEnds.ended(step.visit().words()));
         };
     }
 
@@ -140,23 +147,22 @@ class FlowPages {
     }
 
     private MutableHttpResponse<?> telling(Step step, AccountLink link) {
-        boolean failing = link.stepFailures() > 0;
+        return link.stepFailures() > 0
+                ? waiting(step, "ring-away", LATER, step.path())
+                : waiting(step, "telling", SOON, step.path());
+    }
+
+    private MutableHttpResponse<?> waiting(Step step, String key, Duration after, String path) {
+        Words words = step.visit().words();
         return pages.waitingPage(
-                step.visit().brand(),
+                step.visit().frame(),
                 "linking-waiting",
-                failing
-                        ? Map.of(
-                                "heading", "Ring does not answer right now",
-                                "text",
-                                        "Your choice is kept, and we go on by ourselves until Ring answers. You can wait here or close this page.")
-                        : Map.of(
-                                "heading", "Telling Ring",
-                                "text", "This takes a few seconds; the page goes on by itself."),
-                failing ? LATER : SOON,
-                step.path());
+                Map.of("heading", words.say(key + ".heading"), "text", words.say(key + ".text")),
+                after,
+                path);
     }
 
     private MutableHttpResponse<?> message(Step step, Message message) {
-        return pages.message(step.visit().brand(), message);
+        return pages.message(step.visit().frame(), message);
     }
 }

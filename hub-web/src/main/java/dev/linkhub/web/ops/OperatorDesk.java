@@ -3,7 +3,7 @@ package dev.linkhub.web.ops;
 import dev.linkhub.web.browser.BrowserCookies;
 import dev.linkhub.web.browser.CookieSecret;
 import dev.linkhub.web.browser.FormFields;
-import dev.linkhub.web.page.Brand;
+import dev.linkhub.web.page.Frame;
 import dev.linkhub.web.page.Pages;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -57,7 +57,7 @@ class OperatorDesk {
         CookieSecret form = cookies.operatorForm().secret(request).orElseGet(CookieSecret::random);
         Map<String, Object> model = new HashMap<>(data);
         model.put("formToken", CookieSecret.formToken(form));
-        return pages.page(status, Brand.HUB, template, model)
+        return pages.page(status, Frame.HUB, template, model)
                 .cookie(cookies.operatorForm().holding(form));
     }
 }

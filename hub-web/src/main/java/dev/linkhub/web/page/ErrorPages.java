@@ -1,6 +1,7 @@
 package dev.linkhub.web.page;
 
 import dev.linkhub.web.browser.PageRates;
+import dev.linkhub.wording.Words;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -29,10 +30,12 @@ class ErrorPages implements Ordered {
 
     private final Pages pages;
     private final Visits visits;
+    private final Frames frames;
 
-    ErrorPages(Pages pages, Visits visits) {
+    ErrorPages(Pages pages, Visits visits, Frames frames) {
         this.pages = pages;
         this.visits = visits;
+        this.frames = frames;
     }
 
     @Override
@@ -55,70 +58,33 @@ class ErrorPages implements Ordered {
 
     MutableHttpResponse<?> answer(HttpRequest<?> request, HttpStatus status) {
         boolean cheap = status.getCode() >= 500;
-        Brand brand = cheap ? lastSeen(request) : look(request);
-        return pages.message(brand, message(status));
+        Frame frame = cheap ? lastSeen(request) : frame(request);
+        return pages.message(frame, message(status, frame.words()));
     }
 
     MutableHttpResponse<?> tooMany(HttpRequest<?> request, PageRates.Exceeded rate) {
         Duration wait = rate.retryAfter();
+        Frame frame = lastSeen(request);
         return pages.message(
-                        lastSeen(request),
+                        frame,
                         Message.of(
                                         HttpStatus.TOO_MANY_REQUESTS,
-                                        "One moment, please",
-                                        "Too many requests came from your network in a short time.",
-                                        "Wait " + (wait.toSeconds() == 1 ? "a second" : wait.toSeconds() + " seconds")
-                                                + ", then load this page again.")
+                                        frame.words(),
+                                        "error.too-many",
+                                        Waits.inWords(frame.words(), wait))
                                 .retryAfter(wait))
                 .header("RateLimit-Policy", rate.policy())
                 .header("RateLimit", rate.state());
     }
 
-    private static Message message(HttpStatus status) {
+    private static Message message(HttpStatus status, Words words) {
         return switch (status) {
-            case NOT_FOUND ->
-                Message.of(
-                        status,
-                        "There is no such page",
-                        "The address may be mistyped or no longer in use.",
-                        "Go back to where you found it, or open the app in the Ring app again.");
-            case METHOD_NOT_ALLOWED ->
-                Message.of(
-                        status,
-                        "That does not work here",
-                        "This address cannot be used in this way.",
-                        "Go back to the page before and try again from there.");
-            case REQUEST_ENTITY_TOO_LARGE, LENGTH_REQUIRED ->
-                Message.of(
-                        status,
-                        "That was too much to take",
-                        "What was sent is larger than this page accepts.",
-                        "Go back, shorten what you typed, and send it again.");
-            case FORBIDDEN ->
-                Message.of(
-                        status,
-                        "This form was not taken",
-                        "It did not come from our own page in this browser, so nothing was changed.",
-                        "Open the page again, and allow cookies for it, then try once more.");
-            case SERVICE_UNAVAILABLE ->
-                Message.of(
-                                status,
-                                "We will be back in a moment",
-                                "Something that we need is not available right now. Nothing is lost.",
-                                "Wait a minute, then load this page again.")
-                        .retryAfter(UNTIL_BACK);
-            default ->
-                status.getCode() >= 500
-                        ? Message.of(
-                                status,
-                                "Something went wrong on our side",
-                                "It was not your doing, and we have noted it.",
-                                "Load this page again in a minute. If it stays like this, write to support.")
-                        : Message.of(
-                                status,
-                                "We could not read that",
-                                "What your browser sent is not what this page expects.",
-                                "Go back to the page before and try again from there.");
+            case NOT_FOUND -> Message.of(status, words, "error.not-found");
+            case METHOD_NOT_ALLOWED -> Message.of(status, words, "error.method");
+            case REQUEST_ENTITY_TOO_LARGE, LENGTH_REQUIRED -> Message.of(status, words, "error.too-large");
+            case FORBIDDEN -> Message.of(status, words, "error.forbidden");
+            case SERVICE_UNAVAILABLE -> Message.of(status, words, "error.away").retryAfter(UNTIL_BACK);
+            default -> Message.of(status, words, status.getCode() >= 500 ? "error.ours" : "error.unreadable");
         };
     }
 
@@ -132,15 +98,15 @@ class ErrorPages implements Ordered {
         return false;
     }
 
-    private Brand look(HttpRequest<?> request) {
+    private Frame frame(HttpRequest<?> request) {
         String slug = slug(request);
         return slug.isEmpty()
-                ? Brand.HUB
-                : visits.of(request, slug).map(Visit::brand).orElse(Brand.HUB);
+                ? frames.ofNobody(request)
+                : visits.of(request, slug).map(Visit::frame).orElseGet(() -> frames.ofNobody(request));
     }
 
-    private Brand lastSeen(HttpRequest<?> request) {
-        return visits.lastSeenBrand(slug(request));
+    private Frame lastSeen(HttpRequest<?> request) {
+        return frames.lastSeen(request, slug(request));
     }
 
     private static String slug(HttpRequest<?> request) {

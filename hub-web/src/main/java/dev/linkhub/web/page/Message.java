@@ -1,9 +1,11 @@
 package dev.linkhub.web.page;
 
+import dev.linkhub.wording.Words;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpStatus;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +28,31 @@ public record Message(
         paragraphs = List.copyOf(paragraphs);
     }
 
-    /** With nowhere to go on from here. */
-    public static Message of(HttpStatus status, String heading, String... paragraphs) {
-        return new Message(status, heading, List.of(paragraphs), null, null);
+    /**
+     * With nowhere to go on from here.
+     *
+     * @param key the texts {@code key.heading} and {@code key.text} say it, the latter a line for each paragraph
+     * @param args for both texts
+     */
+    public static Message of(HttpStatus status, Words words, String key, Object... args) {
+        return new Message(
+                status,
+                words.say(key + ".heading", args),
+                words.say(key + ".text", args).lines().toList(),
+                null,
+                null);
+    }
+
+    /** The same with one more paragraph, if there is anything to say. */
+    public Message and(String paragraph) {
+        return paragraph.isEmpty()
+                ? this
+                : new Message(
+                        status,
+                        heading,
+                        Stream.concat(paragraphs.stream(), paragraph.lines()).toList(),
+                        action,
+                        retryAfter);
     }
 
     /** The same with a link. */

@@ -2,6 +2,7 @@ package dev.linkhub.web.page;
 
 import dev.linkhub.partnerapp.PublicUrl;
 import io.micronaut.core.io.Writable;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -15,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,21 +27,49 @@ public class Pages {
 
     private static final MediaType HTML = new MediaType("text/html; charset=utf-8");
     private static final String POLICY = "Content-Security-Policy";
+    private static final String WITHOUT_SCRIPTS =
+            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none';"
+                    + " frame-ancestors 'none'";
+    private static final String WITH_OUR_SCRIPTS = WITHOUT_SCRIPTS + "; script-src 'self'; connect-src 'self'";
+    /** Marks an answer that is one of the waiting pages. */
+    private static final String WAITING = Pages.class.getName() + ".waiting";
+
     private static final String ONE_YEAR = "max-age=31536000";
 
     private final ViewsRenderer<Map<String, Object>, ?> views;
-    private final Stylesheet stylesheet;
+    private final String stylesheet;
+    private final List<String> scripts;
     private final boolean secure;
 
-    Pages(ThymeleafViewsRenderer<Map<String, Object>> views, Stylesheet stylesheet, PublicUrl publicUrl) {
+    Pages(ThymeleafViewsRenderer<Map<String, Object>> views, Assets assets, PublicUrl publicUrl) {
         this.views = views;
-        this.stylesheet = stylesheet;
+        this.stylesheet = assets.path(Assets.Asset.STYLESHEET);
+        this.scripts = List.of(assets.path(Assets.Asset.HTMX), assets.path(Assets.Asset.HTMX_SSE));
         this.secure = publicUrl.isSecure();
     }
 
     /** A page from one of the templates. */
-    public MutableHttpResponse<String> page(HttpStatus status, Brand brand, String template, Map<String, Object> data) {
-        return page(status, brand, template, data, null);
+    public MutableHttpResponse<String> page(HttpStatus status, Frame frame, String template, Map<String, Object> data) {
+        return page(status, frame, template, data, null);
+    }
+
+    /**
+     * A page of which a part is kept as it is now, as long as the browser runs our scripts.
+     *
+     * @param livePath where {@link LiveStreams} sends that part from
+     * @param part as the page shows it
+     */
+    public MutableHttpResponse<String> livePage(
+            Frame frame, String template, Map<String, Object> data, String livePath, LivePart part) {
+        Map<String, Object> model = new HashMap<>(data);
+        model.put("scripts", scripts);
+        model.put("live", livePath + "?seen=" + part.digest());
+        return page(HttpStatus.OK, frame, template, model, null);
+    }
+
+    /** A part of a page alone: a fragment of one of the templates. */
+    public LivePart part(Frame frame, String template, String fragment, Map<String, Object> data) {
+        return LivePart.of(text(views.render(template + " :: " + fragment, model(frame, data), null)));
     }
 
     /**
@@ -48,15 +78,33 @@ public class Pages {
      * @param path where to, after the given time; begins with a slash
      */
     public MutableHttpResponse<String> waitingPage(
-            Brand brand, String template, Map<String, Object> data, Duration after, String path) {
+            Frame frame, String template, Map<String, Object> data, Duration after, String path) {
         Map<String, Object> model = new HashMap<>(data);
         model.put("next", path);
-        return page(HttpStatus.OK, brand, template, model, after.toSeconds() + ";url=" + path);
+        model.put("after", after.toSeconds());
+        model.put("scripts", scripts);
+        MutableHttpResponse<String> page =
+                page(HttpStatus.OK, frame, template, model, after.toSeconds() + ";url=" + path);
+        page.setAttribute(WAITING, true);
+        return page;
+    }
+
+    /**
+     * The answer to a {@link #waitingPage} that has looked again by itself: the same page as long as it still waits. Once
+     * there is another, the browser goes there as a whole, so that its title, address and focus are right.
+     *
+     * @param path of what was asked for
+     */
+    public HttpResponse<?> lookedAgain(HttpRequest<?> request, HttpResponse<?> answer, String path) {
+        boolean isScript = request.getHeaders().contains("HX-Request");
+        return !isScript || answer.getAttribute(WAITING).isPresent()
+                ? answer
+                : withHeaders(HttpResponse.ok()).header("HX-Redirect", path);
     }
 
     /** A page that says what is the matter and what to do. */
-    public MutableHttpResponse<String> message(Brand brand, Message message) {
-        MutableHttpResponse<String> answer = page(message.status(), brand, "message", Map.of("message", message), null);
+    public MutableHttpResponse<String> message(Frame frame, Message message) {
+        MutableHttpResponse<String> answer = page(message.status(), frame, "message", Map.of("message", message), null);
         Optional.ofNullable(message.retryAfter())
                 .ifPresent(wait -> answer.header("Retry-After", Long.toString(wait.toSeconds())));
         return answer;
@@ -79,10 +127,7 @@ public class Pages {
     /** Puts on an answer what every page's has: it is framed, kept, sniffed and referred to by nobody. */
     <T> MutableHttpResponse<T> withHeaders(MutableHttpResponse<T> answer) {
         answer.getHeaders()
-                .set(
-                        POLICY,
-                        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none';"
-                                + " frame-ancestors 'none'")
+                .set(POLICY, WITHOUT_SCRIPTS)
                 .set("Cache-Control", "no-store")
                 .set("Referrer-Policy", "no-referrer")
                 .set("X-Content-Type-Options", "nosniff")
@@ -101,15 +146,25 @@ public class Pages {
     }
 
     private MutableHttpResponse<String> page(
-            HttpStatus status, Brand brand, String template, Map<String, Object> data, @Nullable String refresh) {
-        Map<String, Object> model = new HashMap<>(data);
-        model.put("brand", brand);
-        model.put("stylesheet", stylesheet.path());
+            HttpStatus status, Frame frame, String template, Map<String, Object> data, @Nullable String refresh) {
+        Map<String, Object> model = model(frame, data);
         if (refresh != null) {
             model.put("refresh", refresh);
         }
-        return withHeaders(
+        MutableHttpResponse<String> page = withHeaders(
                 HttpResponse.<String>status(status).contentType(HTML).body(text(views.render(template, model, null))));
+        if (model.containsKey("scripts")) {
+            page.getHeaders().set(POLICY, WITH_OUR_SCRIPTS);
+        }
+        return page;
+    }
+
+    private Map<String, Object> model(Frame frame, Map<String, Object> data) {
+        Map<String, Object> model = new HashMap<>(data);
+        model.put("brand", frame.brand());
+        model.put(WordsInTemplates.VARIABLE, frame.words());
+        model.put("stylesheet", stylesheet);
+        return model;
     }
 
     private static String text(Writable page) {

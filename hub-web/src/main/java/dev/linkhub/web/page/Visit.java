@@ -5,6 +5,7 @@ import dev.linkhub.partnerapp.Environment;
 import dev.linkhub.tenant.Tenant;
 import dev.linkhub.tenant.TenantScope;
 import dev.linkhub.web.browser.CookieSecret;
+import dev.linkhub.wording.Words;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +14,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param signedIn its session with this tenant, or null if it has none that lives
  */
-public record Visit(Tenant tenant, Brand brand, @Nullable SignedIn signedIn) {
+public record Visit(Tenant tenant, Frame frame, @Nullable SignedIn signedIn) {
 
     /** Whose pages. */
     public TenantScope scope() {
         return tenant.scope();
+    }
+
+    /** How its pages look. */
+    public Brand brand() {
+        return frame.brand();
+    }
+
+    /** The language in which they speak to this browser. */
+    public Words words() {
+        return frame.words();
     }
 
     /** The tenant's part of an address. */

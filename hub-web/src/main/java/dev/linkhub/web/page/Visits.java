@@ -1,10 +1,6 @@
 package dev.linkhub.web.page;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.linkhub.branding.Brandings;
 import dev.linkhub.household.HouseholdSessions;
-import dev.linkhub.tenant.Tenant;
 import dev.linkhub.tenant.TenantScope;
 import dev.linkhub.tenant.Tenants;
 import dev.linkhub.web.browser.BrowserCookies;
@@ -18,18 +14,14 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Visits {
 
-    private static final int MOST_TENANTS_IN_MEMORY = 10_000;
-
     private final Tenants tenants;
-    private final Brandings brandings;
+    private final Frames frames;
     private final HouseholdSessions sessions;
     private final BrowserCookies cookies;
-    private final Cache<String, Brand> lastSeen =
-            Caffeine.newBuilder().maximumSize(MOST_TENANTS_IN_MEMORY).build();
 
-    Visits(Tenants tenants, Brandings brandings, HouseholdSessions sessions, BrowserCookies cookies) {
+    Visits(Tenants tenants, Frames frames, HouseholdSessions sessions, BrowserCookies cookies) {
         this.tenants = tenants;
-        this.brandings = brandings;
+        this.frames = frames;
         this.sessions = sessions;
         this.cookies = cookies;
     }
@@ -37,21 +29,7 @@ public class Visits {
     /** The visit, unless there is no such tenant. */
     public Optional<Visit> of(HttpRequest<?> request, String slug) {
         return tenants.bySlug(slug)
-                .map(tenant -> new Visit(tenant, brand(tenant), signedIn(request, slug, tenant.scope())));
-    }
-
-    /**
-     * How the tenant looked when last asked for, without asking the database: for answers that must stay cheap or that
-     * say that the database is away.
-     */
-    Brand lastSeenBrand(String slug) {
-        return Optional.ofNullable(lastSeen.getIfPresent(slug)).orElse(Brand.HUB);
-    }
-
-    private Brand brand(Tenant tenant) {
-        Brand brand = Brand.of(tenant, brandings.look(tenant.scope()));
-        lastSeen.put(tenant.slug(), brand);
-        return brand;
+                .map(tenant -> new Visit(tenant, frames.of(request, tenant), signedIn(request, slug, tenant.scope())));
     }
 
     private Visit.@Nullable SignedIn signedIn(HttpRequest<?> request, String slug, TenantScope tenant) {

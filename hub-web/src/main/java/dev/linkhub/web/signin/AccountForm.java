@@ -1,6 +1,7 @@
 package dev.linkhub.web.signin;
 
 import dev.linkhub.refusal.InvalidInput;
+import dev.linkhub.wording.Words;
 import io.micronaut.core.annotation.Introspected;
 import org.jspecify.annotations.Nullable;
 
@@ -31,14 +32,14 @@ public record AccountForm(
         return new AccountForm(action, formToken, token, typedEmail, why, null);
     }
 
-    AccountForm again(String typedEmail, InvalidInput refusal) {
+    AccountForm again(String typedEmail, InvalidInput refusal, Words words) {
         return new AccountForm(
                 action,
                 formToken,
                 token,
                 typedEmail,
-                "Please correct what is marked below.",
-                refusal.errors().getFirst().message());
+                words.say("form.correct"),
+                words.say(refusal.names("email") ? "form.email-wrong" : "form.password-wrong"));
     }
 
     /** The ids of what describes the password field. */

@@ -50,9 +50,15 @@ class BrowserSessions {
         data.put("formToken", CookieSecret.formToken(signedIn.cookie()));
         if (verification.isMissing(household)) {
             data.put("resend", visit.path("verify-address/resend"));
-            data.put("isSent", verification.askOnce(household, address.of(request)) instanceof MailAsked.Taken);
+            data.put(
+                    "isSent",
+                    verification.askOnce(
+                                    household,
+                                    address.of(request),
+                                    visit.words().locale())
+                            instanceof MailAsked.Taken);
         }
-        return pages.page(HttpStatus.OK, visit.brand(), "signed-in", data);
+        return pages.page(HttpStatus.OK, visit.frame(), "signed-in", data);
     }
 
     /** Under a new secret, whatever the browser had before, and on to where it wanted. */

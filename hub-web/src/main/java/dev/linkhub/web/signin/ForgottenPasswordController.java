@@ -63,7 +63,7 @@ class ForgottenPasswordController {
     @Get("/forgotten-password/sent")
     HttpResponse<?> sentPage(HttpRequest<?> request, String tenant) {
         return forms.visit(request, tenant)
-                .<HttpResponse<?>>map(visit -> pages.message(visit.brand(), MailMessages.resetSent(visit)))
+                .<HttpResponse<?>>map(visit -> pages.message(visit.frame(), MailMessages.resetSent(visit)))
                 .orElseGet(HttpResponse::notFound);
     }
 
@@ -86,17 +86,20 @@ class ForgottenPasswordController {
 
     private MutableHttpResponse<?> ask(AccountForms.Open open, String email, String source) {
         try {
-            return switch (recovery.ask(open.visit().scope(), email, source)) {
+            return switch (recovery.ask(
+                    open.visit().scope(), email, source, open.visit().words().locale())) {
                 case MailAsked.Taken() -> pages.redirect(open.visit().path("forgotten-password/sent"));
                 case MailAsked.TryLater(Duration after) ->
-                    pages.message(open.visit().brand(), MailMessages.tooMany(after));
+                    pages.message(
+                            open.visit().frame(),
+                            MailMessages.tooMany(open.visit().words(), after));
             };
         } catch (InvalidInput refusal) {
             return show(
                     HttpStatus.UNPROCESSABLE_ENTITY,
                     open,
                     "forgotten-password",
-                    askForm(open).again(email, refusal));
+                    askForm(open).again(email, refusal, open.visit().words()));
         }
     }
 
@@ -104,30 +107,38 @@ class ForgottenPasswordController {
         String token = fields.text("token");
         AccountForm form = resetForm(open, token);
         try {
-            return switch (recovery.reset(open.visit().scope(), Secret.of(token), Secret.of(fields.text("password")))) {
+            return switch (recovery.reset(
+                    open.visit().scope(),
+                    Secret.of(token),
+                    Secret.of(fields.text("password")),
+                    open.visit().words().locale())) {
                 case PasswordReset.Done() ->
-                    pages.message(open.visit().brand(), MailMessages.passwordChanged(open.visit()));
+                    pages.message(open.visit().frame(), MailMessages.passwordChanged(open.visit()));
                 case PasswordReset.Over() -> over(open);
                 case PasswordReset.Busy() ->
                     show(
                                     HttpStatus.SERVICE_UNAVAILABLE,
                                     open,
                                     "reset-password",
-                                    form.again("", "Many people are signing in right now. Try again in a moment."))
+                                    form.again("", open.visit().words().say("form.busy")))
                             .header("Retry-After", Long.toString(WHILE_BUSY.toSeconds()));
             };
         } catch (InvalidInput refusal) {
-            return show(HttpStatus.UNPROCESSABLE_ENTITY, open, "reset-password", form.again("", refusal));
+            return show(
+                    HttpStatus.UNPROCESSABLE_ENTITY,
+                    open,
+                    "reset-password",
+                    form.again("", refusal, open.visit().words()));
         }
     }
 
     private MutableHttpResponse<String> over(AccountForms.Open open) {
-        return pages.message(open.visit().brand(), MailMessages.resetOver(open.visit()));
+        return pages.message(open.visit().frame(), MailMessages.resetOver(open.visit()));
     }
 
     private MutableHttpResponse<String> show(
             HttpStatus status, AccountForms.Open open, String template, AccountForm form) {
-        return pages.page(status, open.visit().brand(), template, Map.of("form", form));
+        return pages.page(status, open.visit().frame(), template, Map.of("form", form));
     }
 
     private static AccountForm askForm(AccountForms.Open open) {

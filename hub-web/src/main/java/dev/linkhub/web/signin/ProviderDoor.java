@@ -54,9 +54,9 @@ class ProviderDoor {
             case OidcStart.Redirect(URI provider, String flowId, String browserSecret) ->
                 pages.leave(provider)
                         .cookie(cookies.provider(visit.slug(), flowId).holding(browserSecret, OidcSignIn.FLOW_LIVES));
-            case OidcStart.TooManyOpen() -> pages.message(visit.brand(), ProviderMessages.tooManyOpen());
-            case OidcStart.Away() -> pages.message(visit.brand(), ProviderMessages.away(visit, next));
-            case OidcStart.Wrong() -> pages.message(visit.brand(), ProviderMessages.wrong(visit));
+            case OidcStart.TooManyOpen() -> pages.message(visit.frame(), ProviderMessages.tooManyOpen(visit));
+            case OidcStart.Away() -> pages.message(visit.frame(), ProviderMessages.away(visit, next));
+            case OidcStart.Wrong() -> pages.message(visit.frame(), ProviderMessages.wrong(visit));
         };
     }
 
@@ -66,7 +66,7 @@ class ProviderDoor {
                 OidcSignIn.flowOf(answer.state()).map(flowId -> cookies.provider(visit.slug(), flowId));
         Optional<String> browserSecret = slot.flatMap(there -> there.text(request));
         if (browserSecret.isEmpty()) {
-            return pages.message(visit.brand(), ProviderMessages.stale(visit));
+            return pages.message(visit.frame(), ProviderMessages.stale(visit));
         }
         OidcReturn end = signIn.end(visit.scope(), answer, browserSecret.get(), callback(visit));
         return answer(request, visit, end).cookie(slot.get().gone());
@@ -77,15 +77,15 @@ class ProviderDoor {
             case OidcReturn.SignedIn signedIn ->
                 sessions.start(
                         request, visit, signedIn.household(), ReturnPath.within(visit.slug(), signedIn.nextPath()));
-            case OidcReturn.Stale() -> pages.message(visit.brand(), ProviderMessages.stale(visit));
+            case OidcReturn.Stale() -> pages.message(visit.frame(), ProviderMessages.stale(visit));
             case OidcReturn.Declined declined ->
                 pages.message(
-                        visit.brand(),
+                        visit.frame(),
                         ProviderMessages.declined(visit, ReturnPath.within(visit.slug(), declined.nextPath())));
             case OidcReturn.Away away ->
                 pages.message(
-                        visit.brand(), ProviderMessages.away(visit, ReturnPath.within(visit.slug(), away.nextPath())));
-            case OidcReturn.Wrong() -> pages.message(visit.brand(), ProviderMessages.wrong(visit));
+                        visit.frame(), ProviderMessages.away(visit, ReturnPath.within(visit.slug(), away.nextPath())));
+            case OidcReturn.Wrong() -> pages.message(visit.frame(), ProviderMessages.wrong(visit));
         };
     }
 

@@ -15,62 +15,38 @@ final class ProviderMessages {
     private ProviderMessages() {}
 
     static Message stale(Visit visit) {
-        return Message.of(
-                        HttpStatus.BAD_REQUEST,
-                        "This sign-in is over",
-                        "It was finished already, took more than half an hour, or was begun in another browser.",
-                        "Sign in once more, and allow cookies for this page. If you came from the Ring app, go back there and tap Sign In.")
-                .with("Sign in", visit.path("sign-in"));
+        return say(HttpStatus.BAD_REQUEST, visit, "provider.stale")
+                .with(visit.words().say("sign-in"), visit.path("sign-in"));
     }
 
     static Message declined(Visit visit, Optional<String> next) {
-        return Message.of(
-                        HttpStatus.OK,
-                        "You are not signed in",
-                        "The sign-in was cancelled, so nothing was changed.",
-                        "You can sign in whenever you are ready.")
-                .with("Sign in", ReturnPath.signInThen(visit.slug(), next.orElse(null)));
+        return say(HttpStatus.OK, visit, "provider.declined")
+                .with(visit.words().say("sign-in"), ReturnPath.signInThen(visit.slug(), next.orElse(null)));
     }
 
     static Message signedOut(Visit visit, Optional<String> next) {
-        return Message.of(
-                        HttpStatus.OK,
-                        "You are signed out",
-                        "Here, that is: %s may still know you in this browser."
-                                .formatted(visit.brand().name()),
-                        "You can sign in again, with this or with another account.")
+        return say(HttpStatus.OK, visit, "provider.signed-out")
                 .with(
-                        "Sign in",
+                        visit.words().say("sign-in"),
                         visit.path("sign-in?another=yes")
                                 + next.map(path -> "&next=" + path).orElse(""));
     }
 
     static Message away(Visit visit, Optional<String> next) {
-        return Message.of(
-                        HttpStatus.SERVICE_UNAVAILABLE,
-                        "Signing in does not work right now",
-                        "The sign-in of %s does not answer. Nothing is lost."
-                                .formatted(visit.brand().name()),
-                        "Wait a minute, then try again.")
-                .with("Try again", ReturnPath.signInThen(visit.slug(), next.orElse(null)))
+        return say(HttpStatus.SERVICE_UNAVAILABLE, visit, "provider.away")
+                .with(visit.words().say("try-again"), ReturnPath.signInThen(visit.slug(), next.orElse(null)))
                 .retryAfter(SOON);
     }
 
     static Message wrong(Visit visit) {
-        return Message.of(
-                HttpStatus.BAD_GATEWAY,
-                "Signing in does not work",
-                "The sign-in of %s did not give us an answer that we can accept. It is not your doing, and %s can see what is wrong."
-                        .formatted(visit.brand().name(), visit.brand().name()),
-                "Try again later. If it stays like this, write to support.");
+        return say(HttpStatus.BAD_GATEWAY, visit, "provider.wrong");
     }
 
-    static Message tooManyOpen() {
-        return Message.of(
-                        HttpStatus.TOO_MANY_REQUESTS,
-                        "Too many sign-ins at once",
-                        "Too many sign-ins were begun from your network and not finished.",
-                        "Wait half an hour, then try again.")
-                .retryAfter(UNTIL_FLOWS_END);
+    static Message tooManyOpen(Visit visit) {
+        return say(HttpStatus.TOO_MANY_REQUESTS, visit, "provider.too-many").retryAfter(UNTIL_FLOWS_END);
+    }
+
+    private static Message say(HttpStatus status, Visit visit, String key) {
+        return Message.of(status, visit.words(), key, visit.brand().name());
     }
 }

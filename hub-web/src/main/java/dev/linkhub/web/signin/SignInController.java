@@ -17,6 +17,8 @@ import dev.linkhub.web.browser.RequestOrigin;
 import dev.linkhub.web.page.Pages;
 import dev.linkhub.web.page.Visit;
 import dev.linkhub.web.page.Visits;
+import dev.linkhub.web.page.Waits;
+import dev.linkhub.wording.Words;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -148,7 +150,7 @@ class SignInController {
         String next = fields.text("next");
         // A provider would know the browser still, and send it back signed in.
         MutableHttpResponse<?> answer = methods.of(visit.scope()) instanceof SignInMethod.Oidc
-                ? pages.message(visit.brand(), ProviderMessages.signedOut(visit, ReturnPath.within(visit.slug(), next)))
+                ? pages.message(visit.frame(), ProviderMessages.signedOut(visit, ReturnPath.within(visit.slug(), next)))
                 : pages.redirect(ReturnPath.signInThen(visit.slug(), next));
         return answer.cookie(cookies.session(visit.slug()).gone());
     }
@@ -176,6 +178,7 @@ class SignInController {
     private MutableHttpResponse<?> submitted(
             HttpRequest<?> request, AccountForms.Open open, boolean isNew, FormFields fields) {
         Visit visit = open.visit();
+        Words words = visit.words();
         String email = fields.text("email");
         Secret password = Secret.of(fields.text("password"));
         Optional<String> next = ReturnPath.within(visit.slug(), fields.text("next"));
@@ -188,34 +191,27 @@ class SignInController {
             return switch (answer) {
                 case SignIn.SignedIn(Household household) -> browserSessions.start(request, visit, household, next);
                 case SignIn.Refused() ->
-                    show(HttpStatus.UNPROCESSABLE_ENTITY, visit, form.again(email, refused(isNew)));
+                    show(
+                            HttpStatus.UNPROCESSABLE_ENTITY,
+                            visit,
+                            form.again(email, words.say(isNew ? "create-account.refused" : "sign-in.refused")));
                 case SignIn.TryLater(Duration after) ->
-                    show(HttpStatus.TOO_MANY_REQUESTS, visit, form.again(email, later(after)))
+                    show(
+                                    HttpStatus.TOO_MANY_REQUESTS,
+                                    visit,
+                                    form.again(email, words.say("sign-in.later", Waits.inWords(words, after))))
                             .header("Retry-After", Long.toString(after.toSeconds()))
                             .header("RateLimit", "\"passwords\";r=0;t=" + after.toSeconds());
                 case SignIn.Busy() ->
-                    show(
-                                    HttpStatus.SERVICE_UNAVAILABLE,
-                                    visit,
-                                    form.again(email, "Many people are signing in right now. Try again in a moment."))
+                    show(HttpStatus.SERVICE_UNAVAILABLE, visit, form.again(email, words.say("form.busy")))
                             .header("Retry-After", Long.toString(WHILE_BUSY.toSeconds()));
             };
         } catch (InvalidInput refusal) {
-            return show(HttpStatus.UNPROCESSABLE_ENTITY, visit, form.again(email, refusal));
+            return show(HttpStatus.UNPROCESSABLE_ENTITY, visit, form.again(email, refusal, words));
         }
     }
 
     private MutableHttpResponse<String> show(HttpStatus status, Visit visit, SignInForm form) {
-        return pages.page(status, visit.brand(), "sign-in", Map.of("form", form));
-    }
-
-    private static String refused(boolean isNew) {
-        return isNew
-                ? "This did not work. If you have an account with this address already, sign in instead."
-                : "The e-mail address and the password do not belong together. Check both and try again.";
-    }
-
-    private static String later(Duration after) {
-        return "Too many wrong passwords. Wait " + Waits.inWords(after) + ", then try again.";
+        return pages.page(status, visit.frame(), "sign-in", Map.of("form", form));
     }
 }

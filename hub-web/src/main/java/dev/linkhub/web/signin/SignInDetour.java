@@ -3,6 +3,7 @@ package dev.linkhub.web.signin;
 import dev.linkhub.web.page.Message;
 import dev.linkhub.web.page.Pages;
 import dev.linkhub.web.page.Visit;
+import dev.linkhub.wording.Words;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
@@ -28,16 +29,11 @@ public class SignInDetour {
     public MutableHttpResponse<?> to(HttpRequest<?> request, Visit visit, String path) {
         String signIn = ReturnPath.signInThen(visit.slug(), path);
         return request.getMethod() == HttpMethod.POST
-                ? pages.message(visit.brand(), signedOut(signIn))
+                ? pages.message(visit.frame(), signedOut(visit.words(), signIn))
                 : pages.redirect(signIn);
     }
 
-    private static Message signedOut(String signInPath) {
-        return Message.of(
-                        HttpStatus.FORBIDDEN,
-                        "You are not signed in any more",
-                        "Your sign-in has ended since this page was shown, so nothing was changed yet.",
-                        "Sign in again, and you come back to this point.")
-                .with("Sign in", signInPath);
+    private static Message signedOut(Words words, String signInPath) {
+        return Message.of(HttpStatus.FORBIDDEN, words, "signed-out").with(words.say("sign-in"), signInPath);
     }
 }

@@ -1,6 +1,7 @@
 package dev.linkhub.web.signin;
 
 import dev.linkhub.refusal.InvalidInput;
+import dev.linkhub.wording.Words;
 import io.micronaut.core.annotation.Introspected;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,16 +33,16 @@ public record SignInForm(
         return new SignInForm(isNew, tenantSlug, token, next, typedEmail, why, null, null);
     }
 
-    SignInForm again(String typedEmail, InvalidInput refusal) {
+    SignInForm again(String typedEmail, InvalidInput refusal, Words words) {
         return new SignInForm(
                 isNew,
                 tenantSlug,
                 token,
                 next,
                 typedEmail,
-                "Please correct what is marked below.",
-                of("email", refusal),
-                of("password", refusal));
+                words.say("form.correct"),
+                refusal.names("email") ? words.say("form.email-wrong") : null,
+                refusal.names("password") ? words.say("form.password-wrong") : null);
     }
 
     /** Where the form is sent. */
@@ -65,13 +66,5 @@ public record SignInForm(
                 .filter(id -> !id.isEmpty())
                 .collect(Collectors.joining(" "));
         return ids.isEmpty() ? null : ids;
-    }
-
-    private static @Nullable String of(String field, InvalidInput refusal) {
-        return refusal.errors().stream()
-                .filter(error -> error.field().equals(field))
-                .map(InvalidInput.FieldError::message)
-                .findFirst()
-                .orElse(null);
     }
 }

@@ -57,13 +57,13 @@ class VerifyAddressController {
                 open -> verification.isOpen(open.visit().scope(), Secret.of(token))
                         ? pages.page(
                                 HttpStatus.OK,
-                                open.visit().brand(),
+                                open.visit().frame(),
                                 "verify-address",
                                 Map.of(
                                         "form",
                                         AccountForm.empty(
                                                 open.visit().path("verify-address"), open.formToken(), token)))
-                        : pages.message(open.visit().brand(), MailMessages.verifyOver(open.visit())));
+                        : pages.message(open.visit().frame(), MailMessages.verifyOver(open.visit())));
     }
 
     @Post
@@ -74,7 +74,7 @@ class VerifyAddressController {
                 tenant,
                 body,
                 (open, fields) -> pages.message(
-                        open.visit().brand(),
+                        open.visit().frame(),
                         verification.confirm(open.visit().scope(), Secret.of(fields.text("token")))
                                 ? MailMessages.verified(open.visit())
                                 : MailMessages.verifyOver(open.visit())));
@@ -108,9 +108,11 @@ class VerifyAddressController {
         if (!verification.isMissing(signedIn.household())) {
             return pages.redirect(next.orElse(visit.path("sign-in")));
         }
-        return switch (verification.askOnce(signedIn.household(), address.of(request))) {
+        return switch (verification.askOnce(
+                signedIn.household(), address.of(request), visit.words().locale())) {
             case MailAsked.Taken() -> neededPage(visit, signedIn, next);
-            case MailAsked.TryLater(Duration after) -> pages.message(visit.brand(), MailMessages.tooMany(after));
+            case MailAsked.TryLater(Duration after) ->
+                pages.message(visit.frame(), MailMessages.tooMany(visit.words(), after));
         };
     }
 
@@ -124,7 +126,7 @@ class VerifyAddressController {
         data.put("resend", visit.path("verify-address/resend"));
         data.put("signOut", visit.path("sign-out"));
         data.put("formToken", CookieSecret.formToken(signedIn.cookie()));
-        return pages.page(HttpStatus.OK, visit.brand(), "address-needed", data);
+        return pages.page(HttpStatus.OK, visit.frame(), "address-needed", data);
     }
 
     private HttpResponse<?> resend(Visit visit, FormFields fields, HttpRequest<?> request) {
@@ -136,9 +138,11 @@ class VerifyAddressController {
         if (!fields.isFor(signedIn.cookie())) {
             return HttpResponse.status(HttpStatus.FORBIDDEN);
         }
-        return switch (verification.ask(signedIn.household(), address.of(request))) {
+        return switch (verification.ask(
+                signedIn.household(), address.of(request), visit.words().locale())) {
             case MailAsked.Taken() -> pages.redirect(visit.path("verify-address/needed") + query(next));
-            case MailAsked.TryLater(Duration after) -> pages.message(visit.brand(), MailMessages.tooMany(after));
+            case MailAsked.TryLater(Duration after) ->
+                pages.message(visit.frame(), MailMessages.tooMany(visit.words(), after));
         };
     }
 

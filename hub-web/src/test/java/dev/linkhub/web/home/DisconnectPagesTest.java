@@ -50,7 +50,7 @@ class DisconnectPagesTest extends PagesJourney {
         assertThat(home.document().select("h2 .badge").text()).isEqualTo("Disconnected");
         assertThat(home.document().select(".link-state").text())
                 .contains("We are telling Ring. Then we delete our access to your Ring account")
-                .contains("In the Ring app, open the menu, then Apps, choose this app, and remove it.");
+                .contains("How to remove it in the Ring app");
 
         background.goOn();
         assertThat(ring.ring().installation(installed.id()).status()).isEqualTo(InstallationStatus.AWAITING);
@@ -139,11 +139,13 @@ class DisconnectPagesTest extends PagesJourney {
     }
 
     @Test
-    void theRepairPageOfADisconnectedLinkSaysTheSame() {
+    void theRepairPageOfADisconnectedLinkShowsHowToRemoveTheApp() {
         browser.submit(browser.get(disconnect()), disconnect(), Map.of());
         Page page = browser.get(path("repair/" + link.linkId()));
-        assertThat(page.heading()).isEqualTo("Your Ring link");
+        assertThat(page.heading()).isEqualTo("Remove the app in the Ring app");
         assertThat(page.document().select(".badge").text()).isEqualTo("Disconnected");
+        assertThat(page.document().select("ol li").eachAttr("class")).containsExactly("now", "later", "later");
+        assertThat(page.document().select("ol").text()).contains("in its list until you remove it there");
     }
 
     private void assertUntouched() {

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.linkhub.linking.LinkEventType;
 import dev.linkhub.webhook.LinkHistory.Entry;
 import dev.linkhub.webhook.LinkHistory.Source;
+import dev.linkhub.wording.OwnWording;
+import dev.linkhub.wording.Wording;
+import dev.linkhub.wording.Words;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class LatelyTest {
 
+    private static final Words WORDS = Wording.of("wording.pages").in(Locale.UK, OwnWording.NONE);
     private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
 
     @ParameterizedTest
@@ -56,7 +61,7 @@ class LatelyTest {
             street.add(new Entry("evt_" + i, NOON.minusSeconds(60L * i), Source.RING, "motion_detected", "DOOR"));
         }
         street.add(ring("device_online", "DOOR"));
-        assertThat(Lately.of(street, 8, id -> "Front door"))
+        assertThat(Lately.of(street, 8, id -> "Front door", WORDS))
                 .containsExactly(
                         new Lately("26 November 2026, 12:00 UTC", "Front door saw motion (20 times)"),
                         new Lately("26 November 2026, 12:00 UTC", "Front door came online"));
@@ -68,11 +73,11 @@ class LatelyTest {
         for (int i = 0; i < 20; i++) {
             all.add(ring(i % 2 == 0 ? "device_online" : "device_offline", "DOOR"));
         }
-        assertThat(Lately.of(all, 8, id -> "Front door")).hasSize(8);
+        assertThat(Lately.of(all, 8, id -> "Front door", WORDS)).hasSize(8);
     }
 
     private static List<Lately> of(Entry... entries) {
-        return Lately.of(List.of(entries), 8, id -> id.equals("DOOR") ? "Front door" : "A device");
+        return Lately.of(List.of(entries), 8, id -> id.equals("DOOR") ? "Front door" : "A device", WORDS);
     }
 
     private static Entry ring(String type, String detail) {

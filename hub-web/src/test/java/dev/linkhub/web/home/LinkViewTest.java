@@ -7,9 +7,13 @@ import dev.linkhub.health.LinkHealth;
 import dev.linkhub.health.LinkStatus;
 import dev.linkhub.linking.LinkState;
 import dev.linkhub.partnerapp.Environment;
+import dev.linkhub.wording.OwnWording;
+import dev.linkhub.wording.Wording;
+import dev.linkhub.wording.Words;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -19,27 +23,26 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class LinkViewTest {
 
+    private static final Words WORDS = Wording.of("wording.pages").in(Locale.UK, OwnWording.NONE);
     private static final Instant CLAIMED = Instant.parse("2026-01-02T10:00:00Z");
     private static final Instant LINKED = Instant.parse("2026-01-03T10:00:00Z");
     private static final Instant REMOVED = Instant.parse("2026-02-04T23:59:59Z");
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            COMPLETED  | HEALTHY  | Working              | good | Nothing to do.                                     | 0
-            COMPLETED  | RETRYING | Working              | good | Ring is slow to answer right now. We keep trying   | 0
-            COMPLETED  | AT_RISK  | Working, but at risk | busy | We keep trying; if it stops working, reconnect     | 3
-            COMPLETED  | PAUSED   | Paused               | busy | Your link is kept and goes on afterwards.          | 0
-            CLAIMED    | HEALTHY  | Being set up         | busy | This goes on by itself.                            | 0
-            AWAITING   | RETRYING | Being set up         | busy | This goes on by itself.                            | 0
-            INCOMPLETE | HEALTHY  | Not finished         | bad  | Ring did not take the sign-in in time.             | 2
+            COMPLETED  | HEALTHY  | Working              | good | Nothing to do.
+            COMPLETED  | RETRYING | Working              | good | Ring is slow to answer right now. We keep trying
+            COMPLETED  | AT_RISK  | Working, but at risk | busy | We keep trying. If it stops working, reconnect
+            COMPLETED  | PAUSED   | Paused               | busy | Your link is kept and goes on afterwards.
+            CLAIMED    | HEALTHY  | Being set up         | busy | This goes on by itself.
+            AWAITING   | RETRYING | Being set up         | busy | This goes on by itself.
+            INCOMPLETE | HEALTHY  | Not finished         | bad  | Ring did not take the sign-in in time.
             """)
-    void eachStateHasItsWordsAndAsManyStepsAsItTakes(
-            LinkState state, LinkHealth health, String name, String mood, String explanation, int steps) {
-        LinkView view = LinkView.of("Porch", status(state, health, null));
+    void eachStateHasItsWords(LinkState state, LinkHealth health, String name, String mood, String explanation) {
+        LinkView view = LinkView.of("Porch", status(state, health, null), WORDS);
         assertThat(view.state()).isEqualTo(name);
         assertThat(view.mood()).isEqualTo(mood);
         assertThat(view.explanation()).contains(explanation);
-        assertThat(view.steps()).hasSize(steps);
     }
 
     @ParameterizedTest
@@ -50,28 +53,27 @@ class LinkViewTest {
             REMOVED_BY_USER         | The app was removed in the Ring app.
             SEALED_VALUE_UNREADABLE | Something went wrong on our side
             """)
-    void eachReasonIsSaidInPlainWordsWithTheThreeStepsToReconnect(UnhealthyReason reason, String words) {
-        LinkView broken = LinkView.of("Porch", status(LinkState.COMPLETED, LinkHealth.UNHEALTHY, reason.name()));
+    void eachReasonIsSaidInPlainWordsAndWhoCanMendIt(UnhealthyReason reason, String words) {
+        LinkView broken = LinkView.of("Porch", status(LinkState.COMPLETED, LinkHealth.UNHEALTHY, reason.name()), WORDS);
         assertThat(broken.state()).isEqualTo("Not working");
         assertThat(broken.mood()).isEqualTo("bad");
-        assertThat(broken.explanation()).startsWith(words).endsWith("Only you can reconnect it, in three steps:");
-        assertReconnect(broken);
+        assertThat(broken.explanation()).startsWith(words).endsWith(" Only you can reconnect it.");
     }
 
     @ParameterizedTest
     @EnumSource(UnhealthyReason.class)
     void aLinkThatBrokeBeforeItWasFinishedIsNotPromisedThatATapHelps(UnhealthyReason reason) {
-        LinkView broken = LinkView.of("Porch", status(LinkState.INCOMPLETE, LinkHealth.UNHEALTHY, reason.name()));
+        LinkView broken =
+                LinkView.of("Porch", status(LinkState.INCOMPLETE, LinkHealth.UNHEALTHY, reason.name()), WORDS);
         assertThat(broken.state()).isEqualTo("Not finished");
-        assertThat(broken.explanation()).endsWith("Only you can start it again, in three steps:");
-        assertReconnect(broken);
+        assertThat(broken.explanation()).endsWith("Only you can reconnect it.");
     }
 
     @Test
     void noTwoReasonsAreSaidAlikeAndNoneByItsName() {
         Set<String> words = new HashSet<>();
         for (UnhealthyReason reason : UnhealthyReason.values()) {
-            String said = LinkView.of("Porch", status(LinkState.COMPLETED, LinkHealth.UNHEALTHY, reason.name()))
+            String said = LinkView.of("Porch", status(LinkState.COMPLETED, LinkHealth.UNHEALTHY, reason.name()), WORDS)
                     .explanation();
             assertThat(words.add(said)).as(said).isTrue();
             assertThat(said).doesNotContain(reason.name());
@@ -79,20 +81,10 @@ class LinkViewTest {
     }
 
     @Test
-    void aRemovedLinkNeedsNoRemovingAndOnlyComesBack() {
-        LinkView removed = LinkView.of("Porch", status(LinkState.REMOVED, LinkHealth.UNHEALTHY, "REMOVED_BY_USER"));
-        assertThat(removed.state()).isEqualTo("Removed");
-        assertThat(removed.explanation()).isEqualTo("The app was removed in the Ring app.");
-        assertThat(removed.steps()).hasSize(2);
-        assertThat(removed.steps().getFirst()).startsWith("Add the app again from the Ring Appstore");
-        assertThat(removed.steps().getLast()).contains("Your link comes back as it was.");
-    }
-
-    @Test
     void aReplacedLinkTellsWhatToDoIfItWasSomeoneElse() {
-        LinkView replaced = LinkView.of("Porch", status(LinkState.REPLACED, LinkHealth.UNHEALTHY, "REPLACED"));
+        LinkView replaced = LinkView.of("Porch", status(LinkState.REPLACED, LinkHealth.UNHEALTHY, "REPLACED"), WORDS);
         assertThat(replaced.state()).isEqualTo("Replaced");
-        assertThat(replaced.steps().getLast()).contains("change your Ring password");
+        assertThat(replaced.explanation()).contains("change your Ring password");
     }
 
     @ParameterizedTest
@@ -101,7 +93,8 @@ class LinkViewTest {
         boolean over = EnumSet.of(LinkState.REMOVED, LinkState.REPLACED).contains(state);
         LinkView view = LinkView.of(
                 "Porch",
-                over ? status(state, LinkHealth.UNHEALTHY, "REPLACED") : status(state, LinkHealth.HEALTHY, null));
+                over ? status(state, LinkHealth.UNHEALTHY, "REPLACED") : status(state, LinkHealth.HEALTHY, null),
+                WORDS);
         assertThat(view.dated())
                 .isEqualTo(
                         over
@@ -109,13 +102,6 @@ class LinkViewTest {
                                 : state == LinkState.COMPLETED
                                         ? "Linked since 3 January 2026"
                                         : "Begun on 2 January 2026");
-    }
-
-    private static void assertReconnect(LinkView view) {
-        assertThat(view.steps()).hasSize(3);
-        assertThat(view.steps().get(0)).contains("remove it");
-        assertThat(view.steps().get(1)).contains("Add the app again");
-        assertThat(view.steps().get(2)).contains("sign in with this same account");
     }
 
     private static LinkStatus status(LinkState state, LinkHealth health, @Nullable String reason) {

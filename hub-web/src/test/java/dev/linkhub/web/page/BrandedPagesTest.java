@@ -11,6 +11,7 @@ import dev.linkhub.testing.HubTest;
 import dev.linkhub.testing.PictureServer;
 import dev.linkhub.web.testing.TestBrowser;
 import dev.linkhub.web.testing.TestBrowser.Page;
+import dev.linkhub.wording.OwnWording;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
@@ -18,6 +19,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -57,7 +59,10 @@ class BrandedPagesTest implements HubTest {
     @Test
     void markupInNamesAndAddressesIsShownAsText() {
         String evil = "<script>alert(1)</script>\"'&";
-        brandings.put(acme.scope(), new Branding(evil, "#123456", null, null, null, null, null), Actor.OPERATOR);
+        brandings.put(
+                acme.scope(),
+                new Branding(evil, "#123456", null, null, null, null, null, Set.of(), OwnWording.NONE),
+                Actor.OPERATOR);
         Page form = browser.get(SIGN_IN);
         assertThat(form.document().select("script")).isEmpty();
         assertThat(form.document().select(".name").text()).isEqualTo(evil);
@@ -78,7 +83,9 @@ class BrandedPagesTest implements HubTest {
                             cdn.address("/icon.svg"),
                             "help@example.com",
                             "https://example.com/help",
-                            null),
+                            null,
+                            Set.of(),
+                            OwnWording.NONE),
                     Actor.OPERATOR);
         }
         Page page = browser.get(SIGN_IN);

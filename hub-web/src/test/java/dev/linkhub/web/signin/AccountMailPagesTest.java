@@ -20,12 +20,14 @@ import dev.linkhub.testing.MovableClock;
 import dev.linkhub.vault.Secret;
 import dev.linkhub.web.testing.TestBrowser;
 import dev.linkhub.web.testing.TestBrowser.Page;
+import dev.linkhub.wording.OwnWording;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -328,7 +330,10 @@ class AccountMailPagesTest implements HubTest {
     @Test
     void aNameOfMarkupAndQuotesIsANameOnPagesAndInMails() {
         String name = "A <b>\"B\"</b>, C; Bcc: mallory@example.com";
-        brandings.put(tenant, new Branding(name, "#112233", null, null, null, null, null), new Actor("owner"));
+        brandings.put(
+                tenant,
+                new Branding(name, "#112233", null, null, null, null, null, Set.of(), OwnWording.NONE),
+                new Actor("owner"));
         String token = resetToken();
         Page page = browser.get(link(RESET, token));
         assertThat(page.document().select("main b")).isEmpty();

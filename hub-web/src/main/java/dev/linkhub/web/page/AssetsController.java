@@ -13,43 +13,44 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import jakarta.annotation.security.PermitAll;
 
-/** Serves the stylesheet of all pages and the few lines with a tenant's colours. */
+/** Serves the files of all pages and the few lines with a tenant's colours. */
 @Controller
 @PermitAll
-@Produces("text/css")
 @ExecuteOn(TaskExecutors.BLOCKING)
-class StylesheetController {
+class AssetsController {
 
     private static final MediaType CSS = new MediaType("text/css; charset=utf-8");
 
-    private final Stylesheet stylesheet;
+    private final Assets assets;
     private final Tenants tenants;
     private final Brandings brandings;
 
-    StylesheetController(Stylesheet stylesheet, Tenants tenants, Brandings brandings) {
-        this.stylesheet = stylesheet;
+    AssetsController(Assets assets, Tenants tenants, Brandings brandings) {
+        this.assets = assets;
         this.tenants = tenants;
         this.brandings = brandings;
     }
 
     @Get("/assets/{name}")
-    HttpResponse<?> hub(String name) {
-        return name.equals(stylesheet.name())
-                ? css(stylesheet.bytes(), "public, max-age=31536000, immutable")
-                : HttpResponse.notFound();
-    }
-
-    @Get("/t/{tenant}/brand.css")
-    HttpResponse<?> tenant(String tenant) {
-        return tenants.bySlug(tenant)
-                .map(Tenant::scope)
-                .map(scope -> css(lines(brandings.of(scope).colors()), "public, max-age=60"))
+    @Produces({"text/css", "text/javascript"})
+    HttpResponse<?> shared(String name) {
+        return assets.named(name)
+                .<HttpResponse<?>>map(file -> served(file.bytes(), file.type(), "public, max-age=31536000, immutable"))
                 .orElseGet(HttpResponse::notFound);
     }
 
-    private static HttpResponse<?> css(Object body, String caching) {
+    @Get("/t/{tenant}/brand.css")
+    @Produces("text/css")
+    HttpResponse<?> tenant(String tenant) {
+        return tenants.bySlug(tenant)
+                .map(Tenant::scope)
+                .<HttpResponse<?>>map(scope -> served(lines(brandings.of(scope).colors()), CSS, "public, max-age=60"))
+                .orElseGet(HttpResponse::notFound);
+    }
+
+    private static HttpResponse<?> served(Object body, MediaType type, String caching) {
         return HttpResponse.ok(body)
-                .contentType(CSS)
+                .contentType(type)
                 .header("Cache-Control", caching)
                 .header("X-Content-Type-Options", "nosniff");
     }
