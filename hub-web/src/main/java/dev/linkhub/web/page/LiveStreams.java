@@ -31,7 +31,7 @@ public class LiveStreams {
 
     /** What the page listens to. */
     private static final String CHANGED = "changed";
-    /** Tells proxies that somebody is there, and us when the browser has gone. */
+    /** Tells browsers and proxies that somebody is there: the answer's head goes out with the first event. */
     private static final String BEAT = "beat";
 
     private static final int MOST = 200;
@@ -59,8 +59,7 @@ public class LiveStreams {
      */
     public HttpResponse<Publisher<Event<String>>> open(String who, String seen, Supplier<Optional<LivePart>> look) {
         if (free.availablePermits() == 0 || ofEach.getOrDefault(who, 0) >= MOST_OF_ONE) {
-            return HttpResponse.<Publisher<Event<String>>>status(HttpStatus.SERVICE_UNAVAILABLE)
-                    .header("Retry-After", Long.toString(BEAT_EVERY.toSeconds()));
+            return HttpResponse.status(HttpStatus.SERVICE_UNAVAILABLE);
         }
         return HttpResponse.ok(Flux.using(() -> enter(who), in -> in ? stream(seen, look) : Flux.empty(), in -> {
             if (in) {
@@ -80,7 +79,7 @@ public class LiveStreams {
                 .distinctUntilChanged(LivePart::digest)
                 .skip(1)
                 .map(part -> Event.of(part.html()).name(CHANGED));
-        Flux<Event<String>> beats = Flux.interval(BEAT_EVERY)
+        Flux<Event<String>> beats = Flux.interval(Duration.ZERO, BEAT_EVERY)
                 .onBackpressureDrop()
                 .map(tick -> Event.of("").name(BEAT));
         return changes.materialize()

@@ -10,7 +10,7 @@ import org.thymeleaf.TemplateEngine;
 import org.thymeleaf.context.ITemplateContext;
 import org.thymeleaf.messageresolver.AbstractMessageResolver;
 
-/** Lets {@code #{key(...)}} in templates say what the page's {@link Words} say. */
+/** Lets {@code #{...}} in templates say what the page's {@link Words} say. */
 @Singleton
 class WordsInTemplates implements BeanCreatedEventListener<TemplateEngine> {
 

@@ -50,7 +50,7 @@ class DisconnectPagesTest extends PagesJourney {
         assertThat(home.document().select("h2 .badge").text()).isEqualTo("Disconnected");
         assertThat(home.document().select(".link-state").text())
                 .contains("We are telling Ring. Then we delete our access to your Ring account")
-                .contains("How to remove it in the Ring app");
+                .contains("How to remove the app in Ring");
 
         background.goOn();
         assertThat(ring.ring().installation(installed.id()).status()).isEqualTo(InstallationStatus.AWAITING);

@@ -30,7 +30,7 @@ class LatelyTest {
             device_offline           | Front door went offline
             motion_detected          | Front door saw motion
             button_press             | Front door was rung
-            flood_detected           | Front door had news
+            flood_detected           | Front door reported something
             subscription_activated   | Your subscription in Ring began
             subscription_deactivated | Your subscription in Ring ended
             """)

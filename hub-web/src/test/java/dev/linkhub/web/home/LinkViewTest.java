@@ -32,7 +32,7 @@ class LinkViewTest {
     @CsvSource(delimiter = '|', textBlock = """
             COMPLETED  | HEALTHY  | Working              | good | Nothing to do.
             COMPLETED  | RETRYING | Working              | good | Ring is slow to answer right now. We keep trying
-            COMPLETED  | AT_RISK  | Working, but at risk | busy | We keep trying. If it stops working, reconnect
+            COMPLETED  | AT_RISK  | Working, but at risk | busy | We keep trying, and there is nothing to do yet.
             COMPLETED  | PAUSED   | Paused               | busy | Your link is kept and goes on afterwards.
             CLAIMED    | HEALTHY  | Being set up         | busy | This goes on by itself.
             AWAITING   | RETRYING | Being set up         | busy | This goes on by itself.
@@ -57,7 +57,7 @@ class LinkViewTest {
         LinkView broken = LinkView.of("Porch", status(LinkState.COMPLETED, LinkHealth.UNHEALTHY, reason.name()), WORDS);
         assertThat(broken.state()).isEqualTo("Not working");
         assertThat(broken.mood()).isEqualTo("bad");
-        assertThat(broken.explanation()).startsWith(words).endsWith(" Only you can reconnect it.");
+        assertThat(broken.explanation()).startsWith(words).endsWith(" Only you can make this link work again.");
     }
 
     @ParameterizedTest
@@ -66,7 +66,7 @@ class LinkViewTest {
         LinkView broken =
                 LinkView.of("Porch", status(LinkState.INCOMPLETE, LinkHealth.UNHEALTHY, reason.name()), WORDS);
         assertThat(broken.state()).isEqualTo("Not finished");
-        assertThat(broken.explanation()).endsWith("Only you can reconnect it.");
+        assertThat(broken.explanation()).endsWith("Only you can make this link work again.");
     }
 
     @Test

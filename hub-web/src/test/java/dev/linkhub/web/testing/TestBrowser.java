@@ -48,6 +48,26 @@ public final class TestBrowser {
         return send(request(path).GET());
     }
 
+    /** Listens to server-sent events. */
+    public ServerSentEvents listen(String path) {
+        HttpClient connection = HttpClient.newHttpClient();
+        try {
+            return new ServerSentEvents(
+                    connection,
+                    connection.send(
+                            request(path)
+                                    .setHeader("Accept", "text/event-stream")
+                                    .GET()
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofInputStream()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Sends fields as a form does. */
     public Page post(String path, Map<String, String> fields) {
         return postText(path, encoded(fields));

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linkhub.db.DatabaseAddress;
 import dev.linkhub.db.testing.TestDatabase;
+import dev.linkhub.testing.Await;
 import dev.linkhub.testing.HubTest;
 import dev.linkhub.wakeup.Work;
-import dev.linkhub.worker.testing.Await;
 import io.micronaut.context.ApplicationContext;
 import java.sql.DriverManager;
 import java.sql.SQLException;

@@ -1,4 +1,4 @@
-package dev.linkhub.worker.testing;
+package dev.linkhub.testing;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
