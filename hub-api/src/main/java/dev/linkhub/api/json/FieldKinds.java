@@ -47,12 +47,13 @@ final class FieldKinds {
 
     private static Optional<String> error(@Nullable JsonNode value, Argument<?> type) {
         if (value == null || value.isNull()) {
-            return type.isNullable() ? Optional.empty() : Optional.of("required: " + kind(type.getType()));
+            return type.isNullable() ? Optional.empty() : Optional.of("required: " + kind(type));
         }
-        return fits(value, type.getType()) ? Optional.empty() : Optional.of(kind(type.getType()));
+        return fits(value, type) ? Optional.empty() : Optional.of(kind(type));
     }
 
-    private static boolean fits(JsonNode value, Class<?> type) {
+    private static boolean fits(JsonNode value, Argument<?> argument) {
+        Class<?> type = argument.getType();
         if (type == String.class || type == Secret.class) {
             return isText(value);
         }
@@ -69,20 +70,34 @@ final class FieldKinds {
             return value.isArray() && allTexts(value);
         }
         if (type == Map.class) {
-            return value.isObject() && allTexts(value);
+            return value.isObject() && (holdsObjects(argument) ? allObjectsOfTexts(value) : allTexts(value));
         }
         throw new IllegalStateException("JSON requests hold no " + type);
     }
 
-    private static String kind(Class<?> type) {
-        return switch (type.getSimpleName()) {
+    private static String kind(Argument<?> type) {
+        return switch (type.getType().getSimpleName()) {
             case "Integer" -> "a whole number";
             case "Boolean" -> "true or false";
             case "Instant" -> "a time such as 2027-01-31T12:00:00Z";
             case "List" -> "a list of texts";
-            case "Map" -> "an object whose values are texts";
+            case "Map" ->
+                holdsObjects(type) ? "an object whose values are objects of texts" : "an object whose values are texts";
             default -> "a text";
         };
+    }
+
+    private static boolean holdsObjects(Argument<?> map) {
+        return map.getTypeParameters()[1].getType() == Map.class;
+    }
+
+    private static boolean allObjectsOfTexts(JsonNode container) {
+        for (JsonNode value : container.values()) {
+            if (!value.isObject() || !allTexts(value)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean allTexts(JsonNode container) {

@@ -15,6 +15,8 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("persistence")
 @MicronautTest(transactional = false)
@@ -94,6 +96,44 @@ class BrandingOverHttpTest implements ApiTest {
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.wrongFields())
                 .containsExactlyInAnyOrder("primary_color", "logo_url", "support_url", "support_email", "locale");
+        assertThat(http.as(key).get(PATH).get("display_name")).isEqualTo("A tenant");
+    }
+
+    @Test
+    void languagesAndOwnWordsAreSetAndShown() {
+        String key = tenants.key(tenants.tenant());
+        assertThat(http.as(key).get(PATH).text()).contains("\"languages\":[\"en\",\"de\",\"fr\",\"es\",\"ja\"]");
+
+        Answer set = http.as(key).json("PUT", PATH, """
+                        {"display_name":"V","primary_color":"#aa3366","locale":"de-AT","languages":["ja","de"],
+                         "wording":{"de":{"home_note":" Gr\u00fc\u00dfe, <b>Ihr</b> V "}}}""");
+        assertThat(set.status()).as(set.text()).isEqualTo(200);
+        assertThat(set.text())
+                .contains("\"languages\":[\"de\",\"ja\"]")
+                .contains("\"wording\":{\"de\":{\"home_note\":\"Gr\u00fc\u00dfe, <b>Ihr</b> V\"}}");
+        assertThat(http.as(key).get(PATH).text()).isEqualTo(set.text());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "languages":["nl"]                          | languages
+            "languages":[]                              | languages
+            "languages":["en","en","de-AT"]             | languages
+            "languages":["en"],"locale":"de"            | locale
+            "wording":{"nl":{"home_note":"x"}}          | wording
+            "wording":{"de":{"password":"x"}}           | wording.de
+            "wording":{"de":{"home_note":""}}           | wording.de.home_note
+            "wording":{"de":{"home_note":null}}         | wording
+            "wording":{"de":"home_note"}                | wording
+            "wording":["de"]                            | wording
+            "wording":{"de":null}                       | wording
+            """)
+    void whatCannotBeSaidIsNamedAndNothingIsChanged(String member, String field) {
+        String key = tenants.key(tenants.tenant());
+        Answer refused = http.as(key)
+                .json("PUT", PATH, "{\"display_name\":\"V\",\"primary_color\":\"#aa3366\",%s}".formatted(member));
+        assertThat(refused.status()).as(refused.text()).isEqualTo(422);
+        assertThat(refused.wrongFields()).containsExactly(field);
         assertThat(http.as(key).get(PATH).get("display_name")).isEqualTo("A tenant");
     }
 
