@@ -67,6 +67,9 @@ interface DeviceRows extends GenericRepository<DeviceRow, String> {
             """)
     int removeAll(String tenantId, String linkId, Instant at);
 
+    @Query("DELETE FROM link_device WHERE tenant_id = :tenantId AND link_id = :linkId")
+    int deleteOfLink(String tenantId, String linkId);
+
     @Query("""
             DELETE FROM link_device WHERE tenant_id = :tenantId AND removed_at <= :until
                AND (added_at IS NULL OR added_at <= removed_at) LIMIT :most

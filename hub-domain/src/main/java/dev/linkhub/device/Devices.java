@@ -1,5 +1,6 @@
 package dev.linkhub.device;
 
+import dev.linkhub.linking.AccountLinkContinued;
 import dev.linkhub.linking.AccountLinkEnded;
 import dev.linkhub.linking.LinksDeleted;
 import dev.linkhub.ring.DevicesAnswer.Listed;
@@ -151,6 +152,12 @@ public class Devices implements Sweepable {
     void on(AccountLinkEnded event) {
         wakeUps.sweepIn(KEEP_REMOVED, event.link().scope());
         rows.removeAll(event.link().tenantId(), event.link().linkId(), event.at());
+    }
+
+    /** Another Ring account's devices are not kept as the link's, not even as removed ones: the new account may have them, too. */
+    @EventListener
+    void on(AccountLinkContinued event) {
+        rows.deleteOfLink(event.before().tenantId(), event.before().linkId());
     }
 
     @EventListener

@@ -43,6 +43,9 @@ interface ListingRows extends GenericRepository<ListingRows.Row, String> {
     @Query("UPDATE device_listing SET failures = failures + 1 WHERE tenant_id = :tenantId AND link_id = :linkId")
     int failed(String tenantId, String linkId);
 
+    @Query("DELETE FROM device_listing WHERE tenant_id = :tenantId AND link_id = :linkId")
+    int deleteOfLink(String tenantId, String linkId);
+
     @Query("""
             DELETE FROM device_listing WHERE tenant_id = :tenantId AND link_id IN (
                 SELECT link_id FROM account_link WHERE tenant_id = :tenantId AND app_id = :appId)

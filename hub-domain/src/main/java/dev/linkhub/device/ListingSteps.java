@@ -2,6 +2,8 @@ package dev.linkhub.device;
 
 import dev.linkhub.linking.AccountLink;
 import dev.linkhub.linking.AccountLinkCompleted;
+import dev.linkhub.linking.AccountLinkContinued;
+import dev.linkhub.linking.LinksByAccount;
 import dev.linkhub.linking.LinksDeleted;
 import dev.linkhub.ring.DevicesAnswer;
 import dev.linkhub.tenant.TenantScope;
@@ -31,12 +33,14 @@ class ListingSteps {
 
     private final ListingRows rows;
     private final Devices devices;
+    private final LinksByAccount links;
     private final WakeUps wakeUps;
     private final Clock clock;
 
-    ListingSteps(ListingRows rows, Devices devices, WakeUps wakeUps, Clock clock) {
+    ListingSteps(ListingRows rows, Devices devices, LinksByAccount links, WakeUps wakeUps, Clock clock) {
         this.rows = rows;
         this.devices = devices;
+        this.links = links;
         this.wakeUps = wakeUps;
         this.clock = clock;
     }
@@ -83,6 +87,9 @@ class ListingSteps {
 
     @Transactional
     Optional<Instant> listed(AccountLink link, Begun.Go go, DevicesAnswer.Listed list) {
+        if (!links.isStillOf(link.scope(), link.linkId(), link.ringAccountId())) {
+            return settled(link.scope(), link.linkId(), go);
+        }
         // Whichever clock is behind: a webhook of a later time must stand.
         Instant at = list.at() == null || list.at().isAfter(go.at()) ? go.at() : list.at();
         devices.listed(link.scope(), link.linkId(), list, at);
@@ -109,6 +116,12 @@ class ListingSteps {
     @EventListener
     void on(AccountLinkCompleted event) {
         want(event.link().scope(), event.link().linkId());
+    }
+
+    /** Of the new account there is no list yet. */
+    @EventListener
+    void on(AccountLinkContinued event) {
+        rows.deleteOfLink(event.before().tenantId(), event.before().linkId());
     }
 
     @EventListener

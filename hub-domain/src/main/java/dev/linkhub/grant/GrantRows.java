@@ -18,6 +18,9 @@ interface GrantRows extends GenericRepository<RingGrant, String> {
     @Query("SELECT * FROM ring_grant WHERE tenant_id = :tenantId AND grant_id = :grantId")
     Optional<RingGrant> find(String tenantId, String grantId);
 
+    @Query("SELECT * FROM ring_grant WHERE tenant_id = :tenantId AND grant_id = :grantId FOR UPDATE")
+    Optional<RingGrant> lock(String tenantId, String grantId);
+
     @Query("""
             SELECT grant_id, ring_account_id, received_at FROM ring_grant
              WHERE tenant_id = :tenantId AND app_id = :appId AND environment = :environment

@@ -12,7 +12,7 @@ public enum GrantState {
     PARKED,
     /** A household's. */
     CLAIMED,
-    /** A newer grant of the same account took its place; its tokens are wiped. */
+    /** A newer grant took its place; its tokens are wiped. */
     SUPERSEDED,
     /** Of no use any more; its tokens are wiped. */
     REVOKED;

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All grants: the pool that nonces are matched against, and the transitions from one state to the next. */
@@ -171,6 +172,23 @@ public class Grants {
     /** {@link #liveOfAccount}, with their rows locked until the caller's transaction ends. */
     public List<RingGrant> lockLiveOfAccount(PartnerApp app, Environment environment, String ringAccountId) {
         return rows.lockLiveOfAccount(app.tenantId(), app.appId(), environment, ringAccountId);
+    }
+
+    /**
+     * {@link #lockLiveOfAccount(PartnerApp, Environment, String)}, and one more grant locked with them: all in key order, as
+     * batches of refreshes lock them. The caller has locked the account.
+     */
+    public List<RingGrant> lockLiveOfAccount(
+            PartnerApp app, Environment environment, String ringAccountId, String alsoGrantId) {
+        return Stream.concat(
+                        liveOfAccount(app, environment, ringAccountId).stream().map(RingGrant::grantId),
+                        Stream.of(alsoGrantId))
+                .distinct()
+                .sorted()
+                .flatMap(grantId -> rows.lock(app.tenantId(), grantId).stream())
+                .filter(grant -> ringAccountId.equals(grant.ringAccountId()))
+                .filter(grant -> grant.state().isInPool() || grant.state() == GrantState.CLAIMED)
+                .toList();
     }
 
     /** Live grants of an account whose account is known. */

@@ -17,24 +17,37 @@ class ClaimRecords {
     private final WakeUps wakeUps;
     private final ApplicationEventPublisher<AccountLinkClaimed> claims;
     private final ApplicationEventPublisher<AccountLinkEnded> ends;
+    private final ApplicationEventPublisher<AccountLinkContinued> continuations;
 
     ClaimRecords(
             AuditTrail audit,
             LinkEvents events,
             WakeUps wakeUps,
             ApplicationEventPublisher<AccountLinkClaimed> claims,
-            ApplicationEventPublisher<AccountLinkEnded> ends) {
+            ApplicationEventPublisher<AccountLinkEnded> ends,
+            ApplicationEventPublisher<AccountLinkContinued> continuations) {
         this.audit = audit;
         this.events = events;
         this.wakeUps = wakeUps;
         this.claims = claims;
         this.ends = ends;
+        this.continuations = continuations;
     }
 
     void claimed(AccountLink link, boolean again, Instant workerLooksAt) {
         LinkEventType type = again ? LinkEventType.CLAIMED_AGAIN : LinkEventType.CLAIMED;
-        events.add(link.scope(), link.linkId(), type, link.accountIdentifier());
-        audit.record(link.scope(), new Actor(link.householdId()), "link.claimed", link.linkId(), link.grantId());
+        claimed(link, type, link.accountIdentifier(), "link.claimed", workerLooksAt);
+    }
+
+    /** What was known of the old account goes before anybody is told of the new one. */
+    void continued(AccountLink before, AccountLink link, Instant workerLooksAt) {
+        continuations.publishEvent(new AccountLinkContinued(before));
+        claimed(link, LinkEventType.CONTINUED, "with another Ring account", "link.continued", workerLooksAt);
+    }
+
+    private void claimed(AccountLink link, LinkEventType type, String detail, String action, Instant workerLooksAt) {
+        events.add(link.scope(), link.linkId(), type, detail);
+        audit.record(link.scope(), new Actor(link.householdId()), action, link.linkId(), link.grantId());
         wakeUps.at(workerLooksAt, Work.LINK, link.scope(), link.linkId());
         claims.publishEvent(new AccountLinkClaimed(link));
     }

@@ -77,6 +77,32 @@ class ClaimedLinks {
         return linkId;
     }
 
+    /**
+     * Claims the grant for a broken link of the same household, which had another account. The caller has locked that account and
+     * its grant, too, and knows that the household has no link of this one.
+     */
+    String continueWith(
+            AccountLink broken, RingGrant grant, String ringAccountId, String accountIdentifier, Secret nonce) {
+        Instant now = clock.instant();
+        grants.claim(grant.scope(), grant.grantId());
+        rows.lockOfAccount(grant.tenantId(), grant.appId(), grant.environment(), ringAccountId)
+                .forEach(others -> replace(others, now));
+        grants.supersede(broken.scope(), broken.grantId());
+        int claimNumber = broken.claimNumber() + 1;
+        rows.continueWith(
+                broken.tenantId(),
+                broken.linkId(),
+                ringAccountId,
+                grant.grantId(),
+                accountIdentifier,
+                claimNumber,
+                seals.seal(broken.scope(), broken.linkId(), claimNumber, nonce),
+                now);
+        AccountLink continued = rows.find(broken.tenantId(), broken.linkId()).orElseThrow();
+        records.continued(broken, continued, now.plus(WORKER_LOOKS_AFTER));
+        return broken.linkId();
+    }
+
     private String insert(
             RingGrant grant,
             String ringAccountId,

@@ -4,6 +4,8 @@ package dev.linkhub.linking;
 public enum LinkEventType {
     CLAIMED,
     CLAIMED_AGAIN,
+    /** Broken, it goes on with another Ring account. */
+    CONTINUED,
     NONCE_POSTED,
     POST_UNHEARD,
     COMPLETED,

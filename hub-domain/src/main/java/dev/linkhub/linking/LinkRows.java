@@ -20,6 +20,13 @@ interface LinkRows extends GenericRepository<AccountLink, String> {
     @Query("SELECT * FROM account_link WHERE tenant_id = :tenantId AND link_id = :linkId FOR UPDATE")
     Optional<AccountLink> lock(String tenantId, String linkId);
 
+    /** Until the caller's transaction ends. {@code LOCK IN SHARE MODE}: MariaDB does not know {@code FOR SHARE}. */
+    @Query("""
+            SELECT link_id FROM account_link WHERE tenant_id = :tenantId AND link_id = :linkId
+               AND ring_account_id = :ringAccountId LOCK IN SHARE MODE
+            """)
+    Optional<String> holdOfAccount(String tenantId, String linkId, String ringAccountId);
+
     @Query("SELECT * FROM account_link WHERE tenant_id = :tenantId AND household_id = :householdId ORDER BY link_id")
     List<AccountLink> ofHousehold(String tenantId, String householdId);
 
@@ -86,6 +93,24 @@ interface LinkRows extends GenericRepository<AccountLink, String> {
     int reclaim(
             String tenantId,
             String linkId,
+            String grantId,
+            String accountIdentifier,
+            int claimNumber,
+            byte[] nonceSealed,
+            Instant now);
+
+    /** The id stays, the account is another. */
+    @Query("""
+            UPDATE account_link SET state = 'CLAIMED', ring_account_id = :ringAccountId, grant_id = :grantId,
+                   account_identifier = :accountIdentifier, claim_number = :claimNumber, nonce_sealed = :nonceSealed,
+                   post_sent_at = NULL, step_claim_id = NULL, step_lease_until = NULL, step_failures = 0,
+                   next_step_at = :now, claimed_at = :now, removed_at = NULL
+             WHERE tenant_id = :tenantId AND link_id = :linkId
+            """)
+    int continueWith(
+            String tenantId,
+            String linkId,
+            String ringAccountId,
             String grantId,
             String accountIdentifier,
             int claimNumber,

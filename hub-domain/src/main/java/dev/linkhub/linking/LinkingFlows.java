@@ -104,6 +104,26 @@ public class LinkingFlows implements Sweepable {
         return now.isBefore(flow.expiresAt()) && !isTooOld(flow.nonceTime(), now);
     }
 
+    /** The flow as it is now, with its row locked until the caller's transaction ends. */
+    LinkingFlow lock(LinkingFlow seen) {
+        return rows.lock(seen.tenantId(), seen.flowId()).orElseThrow();
+    }
+
+    /** Notes what the flow's nonce is for, until it is confirmed. In the caller's transaction. */
+    void noteMatch(LinkingFlow flow, String householdId, String grantId) {
+        rows.matched(flow.tenantId(), flow.flowId(), householdId, grantId);
+    }
+
+    /** Ends the flow: it has become this link. In the caller's transaction. */
+    void noteClaim(LinkingFlow flow, String linkId) {
+        rows.claimed(flow.tenantId(), flow.flowId(), linkId);
+    }
+
+    /** Whether the flow's nonce has linked something, here or in the app's other environment. */
+    boolean isNonceConsumed(LinkingFlow flow) {
+        return rows.consumed(flow.tenantId(), flow.appId(), flow.nonceSha256()) > 0;
+    }
+
     Secret nonce(LinkingFlow flow) {
         return vault.open(flow.nonceSealed(), place(flow.scope(), flow.flowId()));
     }

@@ -20,4 +20,12 @@ public class LinksByAccount {
             TenantScope tenant, String appId, Environment environment, String ringAccountId) {
         return rows.currentOfAccount(tenant.tenantId(), appId, environment, ringAccountId);
     }
+
+    /**
+     * Whether a link is this account's, which it stays until the caller's transaction ends. To be asked before news of an account
+     * are written down for a link: it may have come to go on with another meanwhile.
+     */
+    public boolean isStillOf(TenantScope tenant, String linkId, String ringAccountId) {
+        return rows.holdOfAccount(tenant.tenantId(), linkId, ringAccountId).isPresent();
+    }
 }

@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Matches a signed-in household's nonce to a grant, and claims it once the household has confirmed. Between the two lies a
@@ -26,25 +28,25 @@ public class NonceClaims {
     /** A code younger than this may still become the grant that the nonce is for. */
     private static final Duration UNDER_WAY = Duration.ofMinutes(1);
 
-    private final FlowRows flows;
-    private final LinkingFlows linkingFlows;
+    private final LinkingFlows flows;
     private final NonceSearch search;
     private final Grants grants;
     private final ClaimedLinks links;
+    private final BrokenLinks broken;
     private final UnprovedAddresses unproved;
 
     NonceClaims(
-            FlowRows flows,
-            LinkingFlows linkingFlows,
+            LinkingFlows flows,
             NonceSearch search,
             Grants grants,
             ClaimedLinks links,
+            BrokenLinks broken,
             UnprovedAddresses unproved) {
         this.flows = flows;
-        this.linkingFlows = linkingFlows;
         this.search = search;
         this.grants = grants;
         this.links = links;
+        this.broken = broken;
         this.unproved = unproved;
     }
 
@@ -60,13 +62,12 @@ public class NonceClaims {
         if (over.isPresent()) {
             return over.get();
         }
-        return switch (search.find(app, flow, linkingFlows.nonce(flow), householdId)) {
+        return switch (search.find(app, flow, flows.nonce(flow), householdId)) {
             case NonceSearch.InPool inPool -> matched(flow, householdId, inPool.entry());
             case NonceSearch.OwnLink own
             when own.link().state() == LinkState.INCOMPLETE -> {
-                flows.matched(
-                        flow.tenantId(), flow.flowId(), householdId, own.link().grantId());
-                yield new NonceMatch.Matched(new MaskedProfile(null, null));
+                flows.noteMatch(flow, householdId, own.link().grantId());
+                yield new NonceMatch.Matched(new MaskedProfile(null, null), List.of());
             }
             case NonceSearch.OwnLink own ->
                 new NonceMatch.AlreadyLinked(own.link().linkId());
@@ -79,15 +80,34 @@ public class NonceClaims {
     }
 
     /**
-     * Claims what the flow matched. All or nothing, and of two browsers exactly one wins.
+     * Claims what the flow matched, as a link of its own. All or nothing, and of two browsers exactly one wins.
      *
      * @param accountIdentifier the masked name of the household's account, for Ring's user to see
      * @throws NotFound if the flow is another app's
      */
     @Transactional
     public Claim confirm(PartnerApp app, LinkingFlow seen, String householdId, String accountIdentifier) {
+        return confirm(app, seen, householdId, accountIdentifier, null);
+    }
+
+    /**
+     * Claims what the flow matched.
+     *
+     * @param accountIdentifier the masked name of the household's account, for Ring's user to see
+     * @param brokenLinkId the broken link that goes on with the account, as the household chose; null makes a link of its own
+     * @return {@link NonceMatch.NotContinuable}, with nothing claimed or consumed, if the household has no such link of this app
+     *     and environment, if that is not broken, or if it has a link of the account already
+     * @throws NotFound if the flow is another app's
+     */
+    @Transactional
+    public Claim confirm(
+            PartnerApp app,
+            LinkingFlow seen,
+            String householdId,
+            String accountIdentifier,
+            @Nullable String brokenLinkId) {
         requireOwn(app, seen);
-        LinkingFlow flow = flows.lock(seen.tenantId(), seen.flowId()).orElseThrow();
+        LinkingFlow flow = flows.lock(seen);
         if (flow.state() == FlowState.CLAIMED && flow.linkId() != null && householdId.equals(flow.householdId())) {
             return new Claim.Claimed(flow.linkId());
         }
@@ -101,36 +121,54 @@ public class NonceClaims {
         }
         // It may be gone altogether, if the app is just being deleted.
         return grants.find(flow.scope(), grantId)
-                .map(grant -> claim(app, flow, grant, householdId, accountIdentifier))
+                .flatMap(grant -> Optional.ofNullable(grant.ringAccountId()))
+                .map(account -> claim(app, flow, account, householdId, accountIdentifier, brokenLinkId))
                 .orElseGet(() -> new Claim.Refused(new NonceMatch.NoMatch()));
     }
 
     private Claim claim(
-            PartnerApp app, LinkingFlow flow, RingGrant found, String householdId, String accountIdentifier) {
-        String account = found.ringAccountId();
-        if (account == null) {
-            return new Claim.Refused(new NonceMatch.NoMatch());
-        }
-        grants.lockAccount(flow.scope(), flow.appId(), flow.environment(), account);
-        Optional<RingGrant> claimable = claimable(app, flow, account, householdId);
+            PartnerApp app,
+            LinkingFlow flow,
+            String account,
+            String householdId,
+            String accountIdentifier,
+            @Nullable String brokenLinkId) {
+        Optional<AccountLink> chosen = broken.find(flow, householdId, brokenLinkId);
+        Optional<RingGrant> claimable = claimable(lockLive(app, flow, account, chosen), householdId);
         if (claimable.isEmpty()) {
             return new Claim.Refused(links.whoHas(app, flow.environment(), account, householdId));
         }
         if (mustProveAddress(claimable.get(), householdId)) {
             return new Claim.Refused(new NonceMatch.AddressUnproved());
         }
-        if (!linkingFlows.consumeNonce(flow)) {
+        Optional<AccountLink> continued = chosen.flatMap(link -> broken.lock(flow, householdId, link, account));
+        if (brokenLinkId != null && continued.isEmpty()) {
+            return new Claim.Refused(new NonceMatch.NotContinuable());
+        }
+        if (!flows.consumeNonce(flow)) {
             return new Claim.Refused(new NonceMatch.NonceUsed());
         }
-        Secret nonce = linkingFlows.nonce(flow);
-        String linkId = links.claim(claimable.get(), account, householdId, accountIdentifier, nonce);
-        flows.claimed(flow.tenantId(), flow.flowId(), linkId);
+        Secret nonce = flows.nonce(flow);
+        String linkId = continued
+                .map(link -> links.continueWith(link, claimable.get(), account, accountIdentifier, nonce))
+                .orElseGet(() -> links.claim(claimable.get(), account, householdId, accountIdentifier, nonce));
+        flows.noteClaim(flow, linkId);
         return new Claim.Claimed(linkId);
     }
 
+    /** The account's live grants, with it locked; and so the account that a chosen link has, for its news and its claims. */
+    private List<RingGrant> lockLive(PartnerApp app, LinkingFlow flow, String account, Optional<AccountLink> chosen) {
+        Stream.concat(Stream.of(account), chosen.map(AccountLink::ringAccountId).stream())
+                .distinct()
+                // Always in the same order: two that go on with each other's old accounts would deadlock otherwise.
+                .sorted()
+                .forEach(one -> grants.lockAccount(flow.scope(), flow.appId(), flow.environment(), one));
+        return chosen.map(link -> grants.lockLiveOfAccount(app, flow.environment(), account, link.grantId()))
+                .orElseGet(() -> grants.lockLiveOfAccount(app, flow.environment(), account));
+    }
+
     /** The nonce names the account, not a token: if a newer grant of it has come since the match, that one. */
-    private Optional<RingGrant> claimable(PartnerApp app, LinkingFlow flow, String account, String householdId) {
-        List<RingGrant> live = grants.lockLiveOfAccount(app, flow.environment(), account);
+    private Optional<RingGrant> claimable(List<RingGrant> live, String householdId) {
         return live.stream()
                 .filter(grant -> grant.state().isInPool())
                 .max(Comparator.comparing(RingGrant::receivedAt))
@@ -161,9 +199,10 @@ public class NonceClaims {
         if (mustProveAddress(flow.scope(), entry.grantId(), householdId)) {
             return new NonceMatch.AddressUnproved();
         }
-        flows.matched(flow.tenantId(), flow.flowId(), householdId, entry.grantId());
+        flows.noteMatch(flow, householdId, entry.grantId());
         return new NonceMatch.Matched(
-                grants.profile(flow.scope(), entry.grantId()).orElse(new MaskedProfile(null, null)));
+                grants.profile(flow.scope(), entry.grantId()).orElse(new MaskedProfile(null, null)),
+                broken.continuable(flow, householdId, entry.ringAccountId()));
     }
 
     private Optional<NonceMatch> deadEnd(PartnerApp app, LinkingFlow flow, String householdId) {
@@ -177,13 +216,13 @@ public class NonceClaims {
         if (flow.state() == FlowState.DECLINED) {
             return Optional.of(new NonceMatch.Declined());
         }
-        if (!linkingFlows.isFresh(flow)) {
+        if (!flows.isFresh(flow)) {
             return Optional.of(new NonceMatch.Expired());
         }
         if (app.isPaused()) {
             return Optional.of(new NonceMatch.AppPaused());
         }
-        if (flows.consumed(app.tenantId(), app.appId(), flow.nonceSha256()) > 0) {
+        if (flows.isNonceConsumed(flow)) {
             return Optional.of(new NonceMatch.NonceUsed());
         }
         return Optional.empty();

@@ -29,6 +29,9 @@ interface SubscriptionRows extends GenericRepository<Subscription, String> {
             @Nullable Instant activatedAt,
             @Nullable Instant deactivatedAt);
 
+    @Query("DELETE FROM link_subscription WHERE tenant_id = :tenantId AND link_id = :linkId")
+    int deleteOfLink(String tenantId, String linkId);
+
     @Query("""
             DELETE FROM link_subscription WHERE tenant_id = :tenantId AND link_id IN (
                 SELECT link_id FROM account_link WHERE tenant_id = :tenantId AND app_id = :appId)

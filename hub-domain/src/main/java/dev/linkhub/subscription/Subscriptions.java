@@ -1,5 +1,6 @@
 package dev.linkhub.subscription;
 
+import dev.linkhub.linking.AccountLinkContinued;
 import dev.linkhub.linking.LinksDeleted;
 import dev.linkhub.tenant.TenantScope;
 import io.micronaut.runtime.event.annotation.EventListener;
@@ -38,6 +39,12 @@ public class Subscriptions {
         if (isKnown || known.size() < MOST) {
             rows.note(tenant.tenantId(), linkId, subscriptionId, active ? at : null, active ? null : at);
         }
+    }
+
+    /** What another Ring account paid for is not the new one's. */
+    @EventListener
+    void on(AccountLinkContinued event) {
+        rows.deleteOfLink(event.before().tenantId(), event.before().linkId());
     }
 
     @EventListener

@@ -3,6 +3,7 @@ package dev.linkhub.webhook;
 import dev.linkhub.device.DeviceChange;
 import dev.linkhub.device.DeviceListing;
 import dev.linkhub.device.Devices;
+import dev.linkhub.linking.LinksByAccount;
 import dev.linkhub.subscription.Subscriptions;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
@@ -15,19 +16,25 @@ class DeviceNews {
     private final Devices devices;
     private final DeviceListing listing;
     private final Subscriptions subscriptions;
+    private final LinksByAccount links;
 
-    DeviceNews(Devices devices, DeviceListing listing, Subscriptions subscriptions) {
+    DeviceNews(Devices devices, DeviceListing listing, Subscriptions subscriptions, LinksByAccount links) {
         this.devices = devices;
         this.listing = listing;
         this.subscriptions = subscriptions;
+        this.links = links;
     }
 
-    /** Notes what it says. One whose link is not known yet waits for its claim. */
+    /**
+     * Notes what it says. One whose link is not known yet waits for its claim; one of an account that its link no longer has says
+     * nothing of the link.
+     */
     @Transactional
     void note(RingEvent event) {
         String linkId = event.linkId();
         String subject = event.subject();
-        if (linkId == null || subject == null) {
+        String account = event.ringAccountId();
+        if (linkId == null || subject == null || account == null || !links.isStillOf(event.scope(), linkId, account)) {
             return;
         }
         switch (event.type()) {

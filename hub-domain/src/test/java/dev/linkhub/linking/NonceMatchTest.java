@@ -19,6 +19,7 @@ import dev.linkhub.vault.Secret;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +53,8 @@ class NonceMatchTest extends LinkingJourney {
                         "ej2PWHFU1eOARP18e_rrWUOPlcLwhZIG_tVOoObJOiY",
                         "1771130906289",
                         "192.0.2.1"));
-        assertThat(claims.match(current(app), flow, household(app, "ada"))).isEqualTo(new NonceMatch.Matched(JANE));
+        assertThat(claims.match(current(app), flow, household(app, "ada")))
+                .isEqualTo(new NonceMatch.Matched(JANE, List.of()));
         LinkingFlow aMillisecondOff = started(
                 app,
                 flows.start(
@@ -72,7 +74,8 @@ class NonceMatchTest extends LinkingJourney {
         InstallationDetails installation = ring.install(app, ring.account());
         LinkingFlow flow = arrive(app, installation);
 
-        assertThat(claims.match(app.app(), flow, household(app, "ada"))).isEqualTo(new NonceMatch.Matched(JANE));
+        assertThat(claims.match(app.app(), flow, household(app, "ada")))
+                .isEqualTo(new NonceMatch.Matched(JANE, List.of()));
 
         String grantId = inPool(app).grantId();
         assertThat(grants.get(app.tenant().scope(), grantId).state()).isEqualTo(GrantState.UNCLAIMED);
@@ -237,7 +240,7 @@ class NonceMatchTest extends LinkingJourney {
         ring.ring().remove(first.id(), RemovalNotice.SKIP);
 
         LinkingFlow flow = arrive(app, ring.install(app, account));
-        assertThat(claims.match(app.app(), flow, ada)).isEqualTo(new NonceMatch.Matched(JANE));
+        assertThat(claims.match(app.app(), flow, ada)).isEqualTo(new NonceMatch.Matched(JANE, List.of()));
     }
 
     @Test

@@ -57,6 +57,7 @@ public record Lately(String when, String what) {
         return switch (type) {
             case CLAIMED -> Optional.of("lately.claimed");
             case CLAIMED_AGAIN -> Optional.of("lately.claimed-again");
+            case CONTINUED -> Optional.of("lately.continued");
             case COMPLETED -> Optional.of("lately.completed");
             case INCOMPLETE -> Optional.of("lately.incomplete");
             case REMOVED -> Optional.of("lately.removed");

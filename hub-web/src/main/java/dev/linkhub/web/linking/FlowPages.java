@@ -78,7 +78,7 @@ class FlowPages {
 
     private MutableHttpResponse<?> page(Step step, NonceMatch match, int looks) {
         return switch (match) {
-            case NonceMatch.Matched(MaskedProfile ringAccount) -> confirmation(step, ringAccount);
+            case NonceMatch.Matched matched -> confirmation(step, matched.ringAccount());
             case NonceMatch.AddressUnproved() ->
                 pages.redirect(step.visit().path("verify-address/needed?next=" + step.path()));
             case NonceMatch.Waiting() ->
@@ -102,6 +102,7 @@ class FlowPages {
                                 step.visit().words(), step.visit().path("sign-in")));
             case NonceMatch.Declined() ->
                 message(step, DeadEnds.declined(step.visit().words()));
+            case NonceMatch.NotContinuable() -> message(step, DeadEnds.notContinuable(step.visit().words()));
             case NonceMatch.AppPaused() -> message(step, DeadEnds.paused(step.visit(), step.app()));
         };
     }
