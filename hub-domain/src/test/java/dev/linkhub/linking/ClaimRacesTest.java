@@ -14,11 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 
@@ -162,23 +157,5 @@ class ClaimRacesTest extends LinkingJourney {
         } else {
             assertThat(answers.getFirst()).isEqualTo(new Claim.Refused(new NonceMatch.NoMatch()));
         }
-    }
-
-    private static List<Object> atOnce(List<Callable<?>> steps) throws Exception {
-        CyclicBarrier start = new CyclicBarrier(steps.size());
-        List<Future<Object>> futures = new ArrayList<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Callable<?> step : steps) {
-                futures.add(threads.submit(() -> {
-                    start.await(10, TimeUnit.SECONDS);
-                    return step.call();
-                }));
-            }
-        }
-        List<Object> answers = new ArrayList<>();
-        for (Future<Object> future : futures) {
-            answers.add(future.get());
-        }
-        return answers;
     }
 }

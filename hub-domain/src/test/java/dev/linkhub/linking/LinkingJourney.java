@@ -14,8 +14,15 @@ import dev.linkhub.simulator.client.RecordedRequest;
 import dev.linkhub.testing.JourneyTest;
 import dev.linkhub.testing.RingFixture.Onboarded;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /** A household's steps on the way to a link, as the pages take them. */
 public abstract class LinkingJourney extends JourneyTest {
@@ -81,6 +88,21 @@ public abstract class LinkingJourney extends JourneyTest {
         return ((Claim.Claimed) claim).linkId();
     }
 
+    /** A flow that has matched the installation for the household, and waits for its answer. */
+    protected final LinkingFlow matched(Onboarded app, InstallationDetails installation, String householdId) {
+        LinkingFlow flow = arrive(app, installation);
+        assertThat(claims.match(current(app), flow, householdId)).isInstanceOf(NonceMatch.Matched.class);
+        return flow;
+    }
+
+    /** Arrives, matches, and goes on with a broken link. Ring is not told yet. */
+    protected final void goOn(
+            Onboarded app, InstallationDetails installation, String householdId, String brokenLinkId) {
+        LinkingFlow flow = matched(app, installation, householdId);
+        assertThat(claims.confirm(current(app), flow, householdId, IDENTIFIER, brokenLinkId))
+                .isEqualTo(new Claim.Claimed(brokenLinkId));
+    }
+
     /** Installs, claims and completes. */
     protected final String linked(Onboarded app, String account, String householdId) {
         return completed(app, ring.install(app, account), householdId);
@@ -128,5 +150,24 @@ public abstract class LinkingJourney extends JourneyTest {
         return ring.ring().requests(endpoint).stream()
                 .filter(call -> Objects.equals(call.app(), app.atRing().id()))
                 .toList();
+    }
+
+    /** Takes all steps at the same moment; answers what came of each. */
+    protected static final List<Object> atOnce(List<Callable<?>> steps) throws Exception {
+        CyclicBarrier start = new CyclicBarrier(steps.size());
+        List<Future<Object>> futures = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Callable<?> step : steps) {
+                futures.add(threads.submit(() -> {
+                    start.await(10, TimeUnit.SECONDS);
+                    return step.call();
+                }));
+            }
+        }
+        List<Object> answers = new ArrayList<>();
+        for (Future<Object> future : futures) {
+            answers.add(future.get());
+        }
+        return answers;
     }
 }
