@@ -57,6 +57,12 @@ final class DeadEnds {
         return Message.of(HttpStatus.CONFLICT, words, "claimed-by-another").with(words.say("to-account"), accountPath);
     }
 
+    /** The nonce is good still, and the other choices are. */
+    static Message notContinuable(Words words, String chooseAgainPath) {
+        return Message.of(HttpStatus.CONFLICT, words, "other-ring.gone")
+                .with(words.say("no-match.action"), chooseAgainPath);
+    }
+
     static Message declined(Words words) {
         return Message.of(HttpStatus.OK, words, "declined");
     }

@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 class FlowController {
 
+    private static final String SEPARATE = "separate";
+
     private final Visits visits;
     private final Pages pages;
     private final SignInDetour detour;
@@ -74,7 +76,10 @@ class FlowController {
                 request.getPath() + "?look=" + looks);
     }
 
-    /** Takes the household's answer: {@code link} or {@code not-mine}. */
+    /**
+     * Takes the household's answer: {@code link} or {@code not-mine}. Where there was something to choose, {@code choice} says
+     * which broken link goes on, or {@code separate}.
+     */
     @Post
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<?> answer(HttpRequest<?> request, String tenant, String flow, @Nullable @Body String body) {
@@ -88,7 +93,7 @@ class FlowController {
                 flow,
                 step -> fields.get().isFor(step.cookie(), step.signedIn().cookie())
                         ? switch (fields.get().text("answer")) {
-                            case "link" -> flowPages.link(step);
+                            case "link" -> link(step, fields.get());
                             case "not-mine" -> {
                                 flows.decline(step.flow());
                                 yield pages.redirect(step.path());
@@ -96,6 +101,14 @@ class FlowController {
                             default -> HttpResponse.badRequest();
                         }
                         : HttpResponse.status(HttpStatus.FORBIDDEN));
+    }
+
+    private HttpResponse<?> link(Step step, FormFields fields) {
+        String choice = fields.text("choice");
+        boolean hadToChoose = !fields.text("choose").isEmpty();
+        return hadToChoose && choice.isEmpty()
+                ? flowPages.chooseAgain(step)
+                : flowPages.link(step, choice.equals(SEPARATE) ? "" : choice);
     }
 
     private HttpResponse<?> step(

@@ -61,10 +61,16 @@ class FlowPages {
         return page(step, claims.match(step.app(), step.flow(), householdId), looks);
     }
 
-    MutableHttpResponse<?> link(Step step) {
+    /**
+     * Claims what was confirmed.
+     *
+     * @param choice the id of the broken link that is to go on with it; empty for a link of its own
+     */
+    MutableHttpResponse<?> link(Step step, String choice) {
         var household = step.signedIn().household();
         String identifier = household.maskedName().ascii();
-        return switch (claims.confirm(step.app(), step.flow(), household.householdId(), identifier)) {
+        String continued = choice.isEmpty() ? null : choice;
+        return switch (claims.confirm(step.app(), step.flow(), household.householdId(), identifier, continued)) {
             case Claim.Claimed(String linkId) -> {
                 // Not left to the worker: the household is watching.
                 background.run(
@@ -76,9 +82,17 @@ class FlowPages {
         };
     }
 
+    /** Asks once more, because nothing was chosen. */
+    MutableHttpResponse<?> chooseAgain(Step step) {
+        String householdId = step.signedIn().household().householdId();
+        return claims.match(step.app(), step.flow(), householdId) instanceof NonceMatch.Matched matched
+                ? confirmation(step, matched, HttpStatus.UNPROCESSABLE_ENTITY)
+                : pages.redirect(step.path());
+    }
+
     private MutableHttpResponse<?> page(Step step, NonceMatch match, int looks) {
         return switch (match) {
-            case NonceMatch.Matched matched -> confirmation(step, matched.ringAccount());
+            case NonceMatch.Matched matched -> confirmation(step, matched, HttpStatus.OK);
             case NonceMatch.AddressUnproved() ->
                 pages.redirect(step.visit().path("verify-address/needed?next=" + step.path()));
             case NonceMatch.Waiting() ->
@@ -102,12 +116,15 @@ class FlowPages {
                                 step.visit().words(), step.visit().path("sign-in")));
             case NonceMatch.Declined() ->
                 message(step, DeadEnds.declined(step.visit().words()));
-            case NonceMatch.NotContinuable() -> message(step, DeadEnds.notContinuable(step.visit().words()));
+            case NonceMatch.NotContinuable() ->
+                message(step, DeadEnds.notContinuable(step.visit().words(), step.path()));
             case NonceMatch.AppPaused() -> message(step, DeadEnds.paused(step.visit(), step.app()));
         };
     }
 
-    private MutableHttpResponse<?> confirmation(Step step, MaskedProfile ringAccount) {
+    private MutableHttpResponse<?> confirmation(Step step, NonceMatch.Matched matched, HttpStatus status) {
+        MaskedProfile ringAccount = matched.ringAccount();
+        Words words = step.visit().words();
         String ringName = Stream.of(ringAccount.maskedFirstName(), ringAccount.maskedEmail())
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(" / "));
@@ -119,7 +136,13 @@ class FlowPages {
         data.put("formToken", step.formToken());
         data.put("signOut", step.visit().path("sign-out"));
         data.put("signOutToken", CookieSecret.formToken(step.signedIn().cookie()));
-        return pages.page(HttpStatus.OK, step.visit().frame(), "linking-confirm", data);
+        data.put(
+                "broken",
+                matched.continuable().stream()
+                        .map(link -> BrokenLinkChoice.of(link, words))
+                        .toList());
+        data.put("isChoiceMissing", status == HttpStatus.UNPROCESSABLE_ENTITY);
+        return pages.page(status, step.visit().frame(), "linking-confirm", data);
     }
 
     private MutableHttpResponse<?> looking(Step step, int looks) {

@@ -173,7 +173,7 @@ class HomePagesTest extends PagesJourney {
         AccountLink link = linkedBy(browser, installed);
         ring.advance(Duration.ofMinutes(3));
         removal.removed(app.app(), Environment.PRODUCTION, account, clock.instant(), () -> {});
-        Page page = assertOnBoth(link, "Removed", "The app was removed in the Ring app.");
+        Page page = assertOnBoth(link, "App removed", "The app was removed in the Ring app.");
         assertThat(page.heading()).isEqualTo("Repair your Ring link");
         assertThat(page.document().select("ol li").eachAttr("class")).containsExactly("done", "now", "later");
         assertThat(browser.get(home()).document().select("main").text()).contains("Ended on");

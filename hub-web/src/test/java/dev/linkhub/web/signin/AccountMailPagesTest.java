@@ -45,7 +45,7 @@ class AccountMailPagesTest implements HubTest {
     private static final String NEW = "another horse entirely";
     private static final String RESET = "reset-password";
     private static final String VERIFY = "verify-address";
-    private static final String OVER = "This link is over";
+    private static final String OVER = "This mail link no longer works";
 
     @Inject
     EmbeddedServer server;
