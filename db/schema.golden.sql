@@ -422,6 +422,7 @@ CREATE TABLE ring_grant (
     confirmations int NOT NULL,
     suspect_since datetime(6),
     email_digest_sealed varbinary(128),
+    email_sealed varbinary(900),
     PRIMARY KEY (tenant_id, grant_id),
     KEY ring_grant_account (tenant_id, app_id, environment, ring_account_id),
     UNIQUE KEY ring_grant_code (tenant_id, app_id, code_sha256),

@@ -53,6 +53,13 @@ interface GrantRows extends GenericRepository<RingGrant, String> {
             """)
     Optional<SealedDigest> emailDigest(String tenantId, String grantId);
 
+    /** While it is UNCLAIMED and no longer: whatever takes it out of that state wipes the address in the same statement. */
+    @Query("""
+            SELECT email_sealed FROM ring_grant
+             WHERE tenant_id = :tenantId AND grant_id = :grantId AND state = 'UNCLAIMED' AND email_sealed IS NOT NULL
+            """)
+    Optional<SealedEmail> email(String tenantId, String grantId);
+
     /**
      * Makes or finds the account's row, and locks it either way. Not INSERT IGNORE and then FOR UPDATE: that locks a row which
      * is there in shared mode first, and two who then both want it alone deadlock.
@@ -80,7 +87,8 @@ interface GrantRows extends GenericRepository<RingGrant, String> {
 
     @Query("""
             UPDATE ring_grant SET state = 'UNCLAIMED', ring_account_id = :ringAccountId, masked_first_name = :maskedFirstName,
-                   masked_email = :maskedEmail, email_digest_sealed = :emailDigestSealed, unclaimed_at = :now
+                   masked_email = :maskedEmail, email_digest_sealed = :emailDigestSealed, email_sealed = :emailSealed,
+                   unclaimed_at = :now
              WHERE tenant_id = :tenantId AND grant_id = :grantId AND state = 'EXCHANGED'
             """)
     int unclaimed(
@@ -91,6 +99,7 @@ interface GrantRows extends GenericRepository<RingGrant, String> {
             @Nullable String maskedEmail,
             // Micronaut Data does not see where JSpecify's annotation stands on an array.
             @io.micronaut.core.annotation.Nullable byte @Nullable [] emailDigestSealed,
+            @io.micronaut.core.annotation.Nullable byte @Nullable [] emailSealed,
             Instant now);
 
     @Query("UPDATE ring_grant SET ring_account_id = :ringAccountId WHERE tenant_id = :tenantId AND grant_id = :grantId")
@@ -107,7 +116,7 @@ interface GrantRows extends GenericRepository<RingGrant, String> {
     /** Compare-and-set: of two browsers exactly one wins. */
     @Query("""
             UPDATE ring_grant SET state = 'CLAIMED', claimed_at = :now, masked_first_name = NULL, masked_email = NULL,
-                   email_digest_sealed = NULL
+                   email_digest_sealed = NULL, email_sealed = NULL
              WHERE tenant_id = :tenantId AND grant_id = :grantId AND state IN ('UNCLAIMED', 'PARKED')
             """)
     int claim(String tenantId, String grantId, Instant now);
@@ -116,14 +125,14 @@ interface GrantRows extends GenericRepository<RingGrant, String> {
     @Query("""
             UPDATE ring_grant SET state = :state, revoked_reason = :reason, ended_at = :now, generation = generation + 1,
                    code_sealed = NULL, access_token_sealed = NULL, refresh_token_sealed = NULL, refresh_expires_at = NULL,
-                   masked_first_name = NULL, masked_email = NULL, email_digest_sealed = NULL,
+                   masked_first_name = NULL, masked_email = NULL, email_digest_sealed = NULL, email_sealed = NULL,
                    due_at = NULL, claim_id = NULL, lease_until = NULL
              WHERE tenant_id = :tenantId AND grant_id = :grantId AND state IN ('RECEIVED', 'EXCHANGED', 'UNCLAIMED', 'PARKED', 'CLAIMED')
             """)
     int end(String tenantId, String grantId, GrantState state, @Nullable RevokedReason reason, Instant now);
 
     @Query("""
-            UPDATE ring_grant SET state = 'PARKED'
+            UPDATE ring_grant SET state = 'PARKED', email_sealed = NULL
              WHERE tenant_id = :tenantId AND state = 'UNCLAIMED' AND unclaimed_at <= :before
                AND app_id = :appId AND environment = :environment
             """)
@@ -134,7 +143,7 @@ interface GrantRows extends GenericRepository<RingGrant, String> {
             UPDATE ring_grant SET state = 'REVOKED', revoked_reason = 'NEVER_CLAIMED', ended_at = :now,
                    generation = generation + 1,
                    code_sealed = NULL, access_token_sealed = NULL, refresh_token_sealed = NULL, refresh_expires_at = NULL,
-                   masked_first_name = NULL, masked_email = NULL, email_digest_sealed = NULL,
+                   masked_first_name = NULL, masked_email = NULL, email_digest_sealed = NULL, email_sealed = NULL,
                    due_at = NULL, claim_id = NULL, lease_until = NULL
              WHERE tenant_id = :tenantId AND app_id = :appId AND environment = :environment
                AND state IN ('RECEIVED', 'EXCHANGED', 'UNCLAIMED', 'PARKED') AND received_at <= :before
@@ -174,6 +183,10 @@ interface GrantRows extends GenericRepository<RingGrant, String> {
     @Introspected
     @SuppressWarnings("ArrayRecordComponent") // Micronaut Data maps VARBINARY to an array; rows are not compared.
     record SealedDigest(byte[] emailDigestSealed) {}
+
+    @Introspected
+    @SuppressWarnings("ArrayRecordComponent") // Micronaut Data maps VARBINARY to an array; rows are not compared.
+    record SealedEmail(byte[] emailSealed) {}
 
     @Introspected
     record Waiting(@Nullable Instant unclaimedAt, @Nullable Instant receivedAt) {}

@@ -4,6 +4,7 @@ import dev.linkhub.id.EmailAddress;
 import dev.linkhub.id.Sha256;
 import dev.linkhub.partnerapp.Environment;
 import dev.linkhub.partnerapp.PartnerApp;
+import dev.linkhub.refusal.FieldChecks;
 import dev.linkhub.ring.ProfileAnswer;
 import dev.linkhub.tenant.TenantScope;
 import dev.linkhub.wakeup.WakeUps;
@@ -97,6 +98,12 @@ public class Grants {
                 .isPresent();
     }
 
+    /** Ring's e-mail address for the account of a grant that is UNCLAIMED; empty once it is not, or if Ring gave none. */
+    public Optional<String> email(TenantScope tenant, String grantId) {
+        return rows.email(tenant.tenantId(), grantId)
+                .flatMap(row -> seals.openEmail(tenant, grantId, row.emailSealed()));
+    }
+
     /**
      * Ring refuses this generation's access token: makes the grant due for refresh now, unless the generation has moved, a
      * refresh is under way, or one has failed of late and its backoff counts.
@@ -132,6 +139,7 @@ public class Grants {
                 masked.maskedFirstName(),
                 masked.maskedEmail(),
                 emailDigest(grant, profile.email()),
+                sealedEmail(grant, profile.email()),
                 now);
         if (identifiedNow == 0) {
             return;
@@ -147,6 +155,11 @@ public class Grants {
         return email == null || email.isBlank()
                 ? null
                 : seals.sealEmailDigest(grant.scope(), grant.grantId(), Sha256.of(EmailAddress.normalised(email)));
+    }
+
+    private byte @Nullable [] sealedEmail(RingGrant grant, @Nullable String email) {
+        String address = email == null ? "" : EmailAddress.normalised(email);
+        return FieldChecks.isEmail(address) ? seals.sealEmail(grant.scope(), grant.grantId(), address) : null;
     }
 
     /** Locks the account's row until the caller's transaction ends. */

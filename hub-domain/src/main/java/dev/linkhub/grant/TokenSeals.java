@@ -1,10 +1,14 @@
 package dev.linkhub.grant;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.linkhub.tenant.TenantScope;
+import dev.linkhub.vault.SealBroken;
 import dev.linkhub.vault.SealedPlace;
 import dev.linkhub.vault.Secret;
 import dev.linkhub.vault.Vault;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 
 /** Seals and opens what a grant's row holds, each value bound to its row, column and generation. */
 @Singleton
@@ -44,6 +48,19 @@ public class TokenSeals {
 
     byte[] openEmailDigest(TenantScope tenant, String grantId, byte[] digest) {
         return vault.openBytes(digest, place(tenant, grantId, "email_digest_sealed", 0));
+    }
+
+    byte[] sealEmail(TenantScope tenant, String grantId, String address) {
+        return vault.sealBytes(address.getBytes(UTF_8), place(tenant, grantId, "email_sealed", 0));
+    }
+
+    /** Empty if it does not open: it can be typed. */
+    Optional<String> openEmail(TenantScope tenant, String grantId, byte[] address) {
+        try {
+            return Optional.of(new String(vault.openBytes(address, place(tenant, grantId, "email_sealed", 0)), UTF_8));
+        } catch (SealBroken unreadable) {
+            return Optional.empty();
+        }
     }
 
     byte[] sealCode(TenantScope tenant, String grantId, Secret code) {

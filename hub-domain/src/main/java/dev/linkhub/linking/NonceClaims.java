@@ -51,6 +51,23 @@ public class NonceClaims {
     }
 
     /**
+     * Ring's e-mail address for the account that the flow's nonce is for, so that whoever brought it need not type it. Asked
+     * before anybody has signed in: it claims nothing, notes nothing, and says nothing of links. Empty for a flow that can claim
+     * nothing any more, and for a grant that is no longer UNCLAIMED. Not for logs.
+     *
+     * @throws NotFound if the flow is another app's
+     */
+    @Transactional
+    public Optional<String> addressToPrefill(PartnerApp app, LinkingFlow flow) {
+        requireOwn(app, flow);
+        if (flow.state() != FlowState.OPEN || whyItIsOver(app, flow).isPresent()) {
+            return Optional.empty();
+        }
+        return search.findInPool(app, flow, flows.nonce(flow))
+                .flatMap(entry -> grants.email(flow.scope(), entry.grantId()));
+    }
+
+    /**
      * Looks for the grant that the flow's nonce is for. Claims nothing.
      *
      * @throws NotFound if the flow is another app's
@@ -80,7 +97,8 @@ public class NonceClaims {
     }
 
     /**
-     * Claims what the flow matched, as a link of its own. All or nothing, and of two browsers exactly one wins.
+     * Claims what the flow matched, as the link that the household had of the account, or else a new one. All or nothing, and of
+     * two browsers exactly one wins.
      *
      * @param accountIdentifier the masked name of the household's account, for Ring's user to see
      * @throws NotFound if the flow is another app's
@@ -91,10 +109,11 @@ public class NonceClaims {
     }
 
     /**
-     * Claims what the flow matched.
+     * Claims what the flow matched, for a broken link if the household chose one. All or nothing, and of two browsers exactly
+     * one wins.
      *
      * @param accountIdentifier the masked name of the household's account, for Ring's user to see
-     * @param brokenLinkId the broken link that goes on with the account, as the household chose; null makes a link of its own
+     * @param brokenLinkId the broken link that goes on with the account, as the household chose; null links separately
      * @return {@link NonceMatch.NotContinuable}, with nothing claimed or consumed, if the household has no such link of this app
      *     and environment, if that is not broken, or if it has a link of the account already
      * @throws NotFound if the flow is another app's
@@ -216,6 +235,11 @@ public class NonceClaims {
         if (flow.state() == FlowState.DECLINED) {
             return Optional.of(new NonceMatch.Declined());
         }
+        return whyItIsOver(app, flow);
+    }
+
+    /** Whatever became of the flow itself. */
+    private Optional<NonceMatch> whyItIsOver(PartnerApp app, LinkingFlow flow) {
         if (!flows.isFresh(flow)) {
             return Optional.of(new NonceMatch.Expired());
         }

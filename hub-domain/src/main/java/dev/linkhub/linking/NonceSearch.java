@@ -8,6 +8,7 @@ import dev.linkhub.ring.RingSignatures;
 import dev.linkhub.vault.Secret;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Finds whose nonce it is, by computing it for every account that it can be for ({@code ring-contract.md} §4). */
 @Singleton
@@ -40,15 +41,25 @@ class NonceSearch {
                 found = link.householdId().equals(householdId) ? new OwnLink(link) : new OthersLink();
             }
         }
-        boolean inPool = false;
+        Optional<PoolEntry> inPool = inPool(app, flow, nonce, hmacKey);
+        return inPool.isPresent() ? new InPool(inPool.get()) : found;
+    }
+
+    /** Over the whole pool, as {@link #find}; existing links do not count. */
+    Optional<PoolEntry> findInPool(PartnerApp app, LinkingFlow flow, Secret nonce) {
+        return inPool(
+                app, flow, nonce, apps.credentials(app.scope(), app.appId()).hmacKey());
+    }
+
+    private Optional<PoolEntry> inPool(PartnerApp app, LinkingFlow flow, Secret nonce, Secret hmacKey) {
+        Optional<PoolEntry> newest = Optional.empty();
         for (PoolEntry entry : grants.pool(app, flow.environment())) {
             boolean matches = RingSignatures.nonceMatches(hmacKey, flow.nonceTime(), entry.ringAccountId(), nonce);
-            if (matches && !inPool) {
-                found = new InPool(entry);
-                inPool = true;
+            if (matches && newest.isEmpty()) {
+                newest = Optional.of(entry);
             }
         }
-        return found;
+        return newest;
     }
 
     /** What was found. A grant in the pool beats an existing link: it is a reconnect. */

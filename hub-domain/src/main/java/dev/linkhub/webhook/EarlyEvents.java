@@ -51,7 +51,7 @@ class EarlyEvents {
                 link.tenantId(), link.appId(), link.environment(), link.ringAccountId(), link.linkId(), since);
         if (attached > 0) {
             // In the order of their ids, as whoever else writes several devices.
-            rows.subjectsOfLink(link.tenantId(), link.linkId(), since).stream()
+            rows.subjectsOfLink(link.tenantId(), link.linkId(), link.ringAccountId(), since).stream()
                     .sorted(Comparator.comparing(RingEvent::subject, Comparator.nullsFirst(Comparator.naturalOrder()))
                             .thenComparing(RingEvent::eventId))
                     .forEach(news::note);

@@ -69,14 +69,15 @@ interface EventRows extends GenericRepository<RingEvent, String> {
             """)
     List<RingEvent> ofLink(String tenantId, String linkId, String before, int limit);
 
-    /** What is about a device or a subscription; the newest, if a household claims a link that there is much about already. */
+    /** What is about a device or a subscription of its account; the newest, if there is much already of a link that is claimed. */
     @Query("""
             SELECT tenant_id, app_id, request_id, event_id, environment, ring_account_id, type, happened_at, received_at,
                    applied_at, link_id, subject
-              FROM ring_event WHERE tenant_id = :tenantId AND link_id = :linkId AND received_at >= :since AND subject IS NOT NULL
+              FROM ring_event WHERE tenant_id = :tenantId AND link_id = :linkId AND ring_account_id = :ringAccountId
+               AND received_at >= :since AND subject IS NOT NULL
              ORDER BY received_at DESC LIMIT 500
             """)
-    List<RingEvent> subjectsOfLink(String tenantId, String linkId, Instant since);
+    List<RingEvent> subjectsOfLink(String tenantId, String linkId, String ringAccountId, Instant since);
 
     @Query(
             "DELETE FROM ring_event WHERE tenant_id = :tenantId AND received_at <= :until AND link_id IS NULL LIMIT :most")

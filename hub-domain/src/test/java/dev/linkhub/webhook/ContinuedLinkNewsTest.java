@@ -10,6 +10,7 @@ import dev.linkhub.linking.LinkDisconnection;
 import dev.linkhub.linking.LinkState;
 import dev.linkhub.linking.LinkingFlow;
 import dev.linkhub.linking.LinkingJourney;
+import dev.linkhub.linking.LinksByAccount;
 import dev.linkhub.simulator.account.DeviceKind;
 import dev.linkhub.simulator.client.InstallationDetails;
 import dev.linkhub.simulator.client.NewFault;
@@ -17,8 +18,13 @@ import dev.linkhub.subscription.Subscription;
 import dev.linkhub.subscription.Subscriptions;
 import dev.linkhub.tenant.TenantScope;
 import dev.linkhub.testing.RingFixture.Onboarded;
+import io.micronaut.data.exceptions.DataAccessException;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -63,6 +69,15 @@ class ContinuedLinkNewsTest extends LinkingJourney {
 
     @Inject
     LinkDisconnection disconnection;
+
+    @Inject
+    LinksByAccount byAccount;
+
+    @Inject
+    JdbcOperations jdbc;
+
+    @Inject
+    TransactionOperations<Connection> transactions;
 
     private Onboarded app;
     private TenantScope tenant;
@@ -196,6 +211,22 @@ class ContinuedLinkNewsTest extends LinkingJourney {
                 .doesNotContainAnyElementsOf(ofOldAccount);
     }
 
+    /** Or it might go on with another account between the question and the writing. */
+    @Test
+    void whileNewsOfAnAccountAreWrittenTheLinkStaysThatAccounts() {
+        String taken = "SELECT link_id FROM account_link WHERE tenant_id = ? AND link_id = ? FOR UPDATE NOWAIT";
+        assertThat(take(taken)).isTrue();
+        transactions.executeWrite(status -> {
+            assertThat(byAccount.isStillOf(tenant, linkId, newAccount)).isFalse();
+            assertThat(byAccount.isStillOf(tenant, linkId, oldAccount)).isTrue();
+            assertThat(CompletableFuture.supplyAsync(() -> take(taken), Thread::startVirtualThread)
+                            .join())
+                    .isFalse();
+            return linkId;
+        });
+        assertThat(take(taken)).isTrue();
+    }
+
     @RepeatedTest(12)
     void newsOfTheOldAccountAndItsEndHereDoNotCross() throws Exception {
         String early = store(oldAccount, YARD, "device_added");
@@ -207,6 +238,20 @@ class ContinuedLinkNewsTest extends LinkingJourney {
                 () -> tell(oldAccount, DOOR, "device_added")));
         assertThat(link(app, linkId).ringAccountId()).isEqualTo(newAccount);
         assertThat(devices.ofLink(tenant, linkId)).isEmpty();
+    }
+
+    private boolean take(String sql) {
+        try {
+            return transactions.executeWrite(status -> jdbc.prepareStatement(sql, statement -> {
+                statement.setString(1, app.tenant().tenantId());
+                statement.setString(2, linkId);
+                try (ResultSet found = statement.executeQuery()) {
+                    return found.next();
+                }
+            }));
+        } catch (DataAccessException locked) {
+            return false;
+        }
     }
 
     private void goOnWithTheNewAccount() {
