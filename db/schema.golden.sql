@@ -339,6 +339,16 @@ CREATE TABLE partner_app (
     UNIQUE KEY partner_app_slug (tenant_id, slug)
 ) COLLATE utf8mb4_unicode_520_ci;
 
+CREATE TABLE pending_account (
+    tenant_id varchar(30) COLLATE ascii_bin NOT NULL,
+    token_sha256 binary(32) NOT NULL,
+    email varchar(254) COLLATE utf8mb4_bin NOT NULL,
+    password_hash varchar(255) COLLATE ascii_bin NOT NULL,
+    expires_at datetime(6) NOT NULL,
+    PRIMARY KEY (tenant_id, token_sha256),
+    KEY pending_account_expiry (tenant_id, expires_at)
+) COLLATE utf8mb4_unicode_520_ci;
+
 CREATE TABLE refresh_attempt (
     tenant_id varchar(30) COLLATE ascii_bin NOT NULL,
     grant_id varchar(30) COLLATE ascii_bin NOT NULL,

@@ -39,6 +39,16 @@ class AccountMails {
         mailer.send(tenant, texts.verification(tenant, account.email(), token, until, locale), until);
     }
 
+    /** In the transaction that makes the token. */
+    void creation(TenantScope tenant, String address, String token, Instant until, Locale locale) {
+        mailer.send(tenant, texts.creation(tenant, address, token, until, locale), until);
+    }
+
+    /** To the owner of an account that somebody wanted to create once more. */
+    void accountExists(TenantScope tenant, String address, Instant until, Locale locale) {
+        mailer.send(tenant, texts.accountExists(tenant, address, until, locale), until);
+    }
+
     /** The same work for whoever has no account: a token of nobody's, and a mail that is not sent. */
     @Transactional
     void reset(TenantScope tenant, String address, Optional<AccountRows.Row> account, Locale locale) {

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Proof that the address of an account kept by the hub is its owner's: a link in a mail. Without it an account works, but links
- * no Ring account with another address.
+ * Proof that the address of an account kept by the hub is its owner's: a link in a mail. Accounts are made by it,
+ * except those that Ring vouches for: without it these work, but link no Ring account with another address.
  */
 @Singleton
 public class AddressVerification {
@@ -19,14 +19,21 @@ public class AddressVerification {
     private final MailLimits limits;
     private final AccountMails mails;
     private final ProvenAddresses proven;
+    private final PendingAccounts.Records pending;
 
     AddressVerification(
-            AccountRows rows, AccountTokens tokens, MailLimits limits, AccountMails mails, ProvenAddresses proven) {
+            AccountRows rows,
+            AccountTokens tokens,
+            MailLimits limits,
+            AccountMails mails,
+            ProvenAddresses proven,
+            PendingAccounts.Records pending) {
         this.rows = rows;
         this.tokens = tokens;
         this.limits = limits;
         this.mails = mails;
         this.proven = proven;
+        this.pending = pending;
     }
 
     /** Whether the household has an account here whose address is not proved. */
@@ -63,12 +70,16 @@ public class AddressVerification {
 
     /** Whether a link can be used. Uses nothing up. */
     public boolean isOpen(TenantScope tenant, Secret token) {
-        return tokens.accountOf(tenant, TokenPurpose.VERIFY, token).isPresent();
+        return pending.isOpen(tenant, token)
+                || tokens.accountOf(tenant, TokenPurpose.VERIFY, token).isPresent();
     }
 
-    /** Uses a link; false if it is no longer good, or never was. */
+    /** Uses a link, and makes the account if it was sent for one; false if it is no longer good, or never was. */
     @Transactional
     public boolean confirm(TenantScope tenant, Secret token) {
+        if (pending.confirm(tenant, token)) {
+            return true;
+        }
         Optional<AccountRows.Row> account = tokens.accountOf(tenant, TokenPurpose.VERIFY, token)
                 .flatMap(accountId -> rows.lock(tenant.tenantId(), accountId));
         if (account.isEmpty()

@@ -43,18 +43,17 @@ public class HubAccounts {
     }
 
     /**
-     * Makes an account. Where the address has one already this is an attempt to sign in to it, with the same limits: the
+     * Makes an account at once, for an address that Ring vouches for as that of whoever asks; for any other it would tell who has
+     * an account, and {@link PendingAccounts} is the way. Where the address has one already this is an attempt to sign in to it, with the same limits: the
      * right password signs in, a wrong one is refused and counted. So asking who has an account costs what guessing
      * passwords costs, and a form sent twice does no harm.
      *
      * @param source the address that it comes from, at most 45 characters
      * @throws dev.linkhub.refusal.InvalidInput naming {@code email} or {@code password}
      */
-    public SignIn create(TenantScope tenant, String email, Secret password, String source) {
+    public SignIn createVouched(TenantScope tenant, String email, Secret password, String source) {
         String address = EmailAddress.normalised(email);
-        FieldChecks checks = new FieldChecks()
-                .require(FieldChecks.isEmail(address), "email", "an e-mail address such as you@example.com");
-        rules.check(checks, password, address).done();
+        rules.check(address, password);
         if (rows.byEmail(tenant.tenantId(), address).isPresent()) {
             return signIn(tenant, address, password, source);
         }

@@ -35,8 +35,16 @@ class MailTexts {
         return mail(tenant, to, "verification", address(tenant, "verify-address?token=" + token), until, locale);
     }
 
+    Mail creation(TenantScope tenant, String to, String token, Instant until, Locale locale) {
+        return mail(tenant, to, "creation", address(tenant, "verify-address?token=" + token), until, locale);
+    }
+
     Mail reset(TenantScope tenant, String to, String token, Instant until, Locale locale) {
         return mail(tenant, to, "reset", address(tenant, "reset-password?token=" + token), until, locale);
+    }
+
+    Mail accountExists(TenantScope tenant, String to, Instant at, Locale locale) {
+        return mail(tenant, to, "account-exists", address(tenant, "sign-in"), at, locale);
     }
 
     Mail passwordChanged(TenantScope tenant, String to, Instant at, Locale locale) {

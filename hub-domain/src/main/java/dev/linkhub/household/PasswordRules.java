@@ -19,6 +19,13 @@ class PasswordRules {
         this.passwords = passwords;
     }
 
+    /** Refuses what can be no account, naming {@code email} or {@code password}. */
+    void check(String address, Secret password) {
+        FieldChecks checks = new FieldChecks()
+                .require(FieldChecks.isEmail(address), "email", "an e-mail address such as you@example.com");
+        check(checks, password, address).done();
+    }
+
     /** Notes against the field {@code password} what is wrong with it for the account with this address. */
     FieldChecks check(FieldChecks checks, Secret password, String address) {
         return checks.require(

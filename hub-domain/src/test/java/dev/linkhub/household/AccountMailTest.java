@@ -84,7 +84,7 @@ class AccountMailTest implements HubTest {
     @BeforeEach
     void tenantWithAnAccount() {
         tenant = tenants.create("acme-" + ++count, "Acme", "operator").scope();
-        vera = ((SignIn.SignedIn) accounts.create(tenant, EMAIL, OLD, HOME)).household();
+        vera = ((SignIn.SignedIn) accounts.createVouched(tenant, EMAIL, OLD, HOME)).household();
     }
 
     @Test
@@ -154,7 +154,7 @@ class AccountMailTest implements HubTest {
     void aNewPasswordCountsAndTheOldOneAndAllSessionsDoNot() {
         Secret here = Secret.of(sessions.start(vera, null).cookieValue());
         Secret there = Secret.of(sessions.start(vera, null).cookieValue());
-        Household nora = ((SignIn.SignedIn) accounts.create(tenant, "nora@example.com", OLD, HOME)).household();
+        Household nora = ((SignIn.SignedIn) accounts.createVouched(tenant, "nora@example.com", OLD, HOME)).household();
         Secret noras = Secret.of(sessions.start(nora, null).cookieValue());
 
         Received mail = resetMail();
@@ -218,7 +218,7 @@ class AccountMailTest implements HubTest {
     void aLinkIsForItsTenantAndItsPurposeOnly() {
         TenantScope other =
                 tenants.create("other-" + count, "Other", "operator").scope();
-        accounts.create(other, EMAIL, OLD, HOME);
+        accounts.createVouched(other, EMAIL, OLD, HOME);
         Secret reset = Secret.of(resetMail().token());
         Secret verify = Secret.of(verificationMail().token());
 

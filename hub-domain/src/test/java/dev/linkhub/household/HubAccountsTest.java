@@ -58,7 +58,7 @@ class HubAccountsTest implements HubTest {
 
     @Test
     void aNewAccountSignsInHoweverItsAddressIsWritten() {
-        Household made = signedIn(accounts.create(tenant, EMAIL, RIGHT, HOME));
+        Household made = signedIn(accounts.createVouched(tenant, EMAIL, RIGHT, HOME));
         assertThat(signedIn(accounts.signIn(tenant, "  Vera@EXAMPLE.com ", RIGHT, HOME)))
                 .isEqualTo(made);
         assertThat(made.issuer()).isEqualTo(Households.HUB);
@@ -70,7 +70,7 @@ class HubAccountsTest implements HubTest {
 
     @Test
     void anAccountIsOneTenantsOnly() {
-        accounts.create(tenant, EMAIL, RIGHT, HOME);
+        accounts.createVouched(tenant, EMAIL, RIGHT, HOME);
         TenantScope other =
                 tenants.create("other-" + count, "Other", "operator").scope();
         assertThat(accounts.signIn(other, EMAIL, RIGHT, HOME)).isEqualTo(new SignIn.Refused());
@@ -78,7 +78,7 @@ class HubAccountsTest implements HubTest {
 
     @Test
     void aWrongPasswordAndAnUnknownAccountAreToldTheSame() {
-        accounts.create(tenant, EMAIL, RIGHT, HOME);
+        accounts.createVouched(tenant, EMAIL, RIGHT, HOME);
         assertThat(accounts.signIn(tenant, EMAIL, WRONG, HOME)).isEqualTo(new SignIn.Refused());
         assertThat(accounts.signIn(tenant, "nobody@example.com", WRONG, HOME)).isEqualTo(new SignIn.Refused());
         assertThat(accounts.signIn(tenant, "no address", WRONG, HOME)).isEqualTo(new SignIn.Refused());
@@ -97,18 +97,18 @@ class HubAccountsTest implements HubTest {
 
     @Test
     void creatingAnAccountTwiceSignsInWithTheRightPasswordAndCountsAWrongOne() {
-        Household made = signedIn(accounts.create(tenant, EMAIL, RIGHT, HOME));
-        assertThat(signedIn(accounts.create(tenant, EMAIL, RIGHT, HOME))).isEqualTo(made);
+        Household made = signedIn(accounts.createVouched(tenant, EMAIL, RIGHT, HOME));
+        assertThat(signedIn(accounts.createVouched(tenant, EMAIL, RIGHT, HOME))).isEqualTo(made);
         for (int i = 0; i < 5; i++) {
-            assertThat(accounts.create(tenant, EMAIL, WRONG, HOME)).isEqualTo(new SignIn.Refused());
+            assertThat(accounts.createVouched(tenant, EMAIL, WRONG, HOME)).isEqualTo(new SignIn.Refused());
         }
-        assertThat(accounts.create(tenant, EMAIL, WRONG, HOME)).isInstanceOf(SignIn.TryLater.class);
+        assertThat(accounts.createVouched(tenant, EMAIL, WRONG, HOME)).isInstanceOf(SignIn.TryLater.class);
         assertThat(accounts.signIn(tenant, EMAIL, RIGHT, "198.51.100.1")).isInstanceOf(SignIn.SignedIn.class);
     }
 
     @Test
     void theSameAccountMadeByManyAtOnceIsOne() {
-        List<SignIn> answers = atOnce(6, () -> accounts.create(tenant, EMAIL, RIGHT, HOME));
+        List<SignIn> answers = atOnce(6, () -> accounts.createVouched(tenant, EMAIL, RIGHT, HOME));
         assertThat(answers.stream()
                         .filter(SignIn.SignedIn.class::isInstance)
                         .map(HubAccountsTest::signedIn)
@@ -124,7 +124,7 @@ class HubAccountsTest implements HubTest {
         "vera@example.com,VERA@example.com,password",
     })
     void whatCannotBeAnAccountIsRefusedByItsField(String email, String password, String field) {
-        assertThatThrownBy(() -> accounts.create(tenant, email, Secret.of(password), HOME))
+        assertThatThrownBy(() -> accounts.createVouched(tenant, email, Secret.of(password), HOME))
                 .isInstanceOfSatisfying(
                         InvalidInput.class,
                         refusal -> assertThat(refusal.errors())
@@ -134,14 +134,14 @@ class HubAccountsTest implements HubTest {
 
     @Test
     void aPasswordOverTwoHundredCharactersIsRefused() {
-        accounts.create(tenant, "long@example.com", Secret.of("x".repeat(200)), HOME);
-        assertThatThrownBy(() -> accounts.create(tenant, EMAIL, Secret.of("x".repeat(201)), HOME))
+        accounts.createVouched(tenant, "long@example.com", Secret.of("x".repeat(200)), HOME);
+        assertThatThrownBy(() -> accounts.createVouched(tenant, EMAIL, Secret.of("x".repeat(201)), HOME))
                 .isInstanceOf(InvalidInput.class);
     }
 
     @Test
     void afterFiveWrongPasswordsTheWaitDoublesFromOneSecondToAQuarterOfAnHour() {
-        accounts.create(tenant, EMAIL, RIGHT, HOME);
+        accounts.createVouched(tenant, EMAIL, RIGHT, HOME);
         for (int i = 0; i < 5; i++) {
             assertThat(accounts.signIn(tenant, EMAIL, WRONG, HOME)).isEqualTo(new SignIn.Refused());
         }
@@ -156,7 +156,7 @@ class HubAccountsTest implements HubTest {
 
     @Test
     void theWaitIsForOneAddressOnlyAndTheRightPasswordForgives() {
-        accounts.create(tenant, EMAIL, RIGHT, HOME);
+        accounts.createVouched(tenant, EMAIL, RIGHT, HOME);
         for (int i = 0; i < 5; i++) {
             accounts.signIn(tenant, EMAIL, WRONG, HOME);
         }

@@ -197,8 +197,8 @@ class ContinuationChoiceTest extends BrokenLinkJourney {
 
     @Test
     void anAddressThatProvesNothingIsProvedFirst() {
-        String household = ((SignIn.SignedIn)
-                        accounts.create(tenant, "vera@example.com", Secret.of("correct horse battery"), "192.0.2.1"))
+        String household = ((SignIn.SignedIn) accounts.createVouched(
+                        tenant, "vera@example.com", Secret.of("correct horse battery"), "192.0.2.1"))
                 .household()
                 .householdId();
         mailbox.proveAddresses(tenant);

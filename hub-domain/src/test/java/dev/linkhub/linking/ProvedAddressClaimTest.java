@@ -96,8 +96,8 @@ class ProvedAddressClaimTest extends LinkingJourney {
     }
 
     private String account(Onboarded app, String email) {
-        return ((SignIn.SignedIn)
-                        accounts.create(app.tenant().scope(), email, Secret.of("correct horse battery"), "192.0.2.1"))
+        return ((SignIn.SignedIn) accounts.createVouched(
+                        app.tenant().scope(), email, Secret.of("correct horse battery"), "192.0.2.1"))
                 .household()
                 .householdId();
     }

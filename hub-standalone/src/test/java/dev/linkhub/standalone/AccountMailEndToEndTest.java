@@ -46,8 +46,8 @@ class AccountMailEndToEndTest {
                     .path("account_link_url")
                     .asText());
             Document form = browser.follow(browser.open(arrival), "Create an account");
-            Document needed = browser.press(form, "Create account", VERA);
-            assertThat(needed.select("h1").text()).isEqualTo("We have sent you a mail");
+            Document asked = browser.press(form, "Create account", VERA);
+            assertThat(asked.select("h1").text()).isEqualTo("Look into your mail");
 
             Path folder = hub.dataDir().resolve("mails");
             Await.untilTrue("the mail is there", () -> mails(folder).size() == 1);
@@ -56,7 +56,8 @@ class AccountMailEndToEndTest {
             Document verified = phone.press(phone.open(URI.create(link.group())), "Yes, this is my address", Map.of());
             assertThat(verified.select("h1").text()).startsWith("Thank you");
 
-            Document confirmation = browser.follow(needed, "I have done that: go on");
+            Document signIn = browser.follow(asked, "I have done that: sign in");
+            Document confirmation = browser.press(signIn, "Sign in", VERA);
             URI progress =
                     URI.create(browser.press(confirmation, "Link", Map.of()).baseUri());
             Await.untilTrue(

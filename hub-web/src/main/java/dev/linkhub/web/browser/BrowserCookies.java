@@ -35,9 +35,9 @@ public class BrowserCookies {
         return new Slot(prefix + "form-" + tenantSlug, "/t/" + tenantSlug, SameSite.Lax);
     }
 
-    /** A browser that has started one linking flow. */
+    /** A browser that has started one linking flow. Reaches the sign-in on the way, whose form Ring's address is for. */
     public Slot flow(String tenantSlug, String flowId) {
-        return new Slot(prefix + "flow-" + flowId, "/t/" + tenantSlug + "/linking/" + flowId, SameSite.Lax);
+        return new Slot(prefix + "flow-" + flowId, "/t/" + tenantSlug, SameSite.Lax);
     }
 
     /** A browser that is at its tenant's provider. Lax, because it comes back from another site. */

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 class AccountLinkController {
 
     private static final Duration UNTIL_FLOWS_END = Duration.ofMinutes(10);
+    private static final Duration WHILE_FLOWS_ARE_KNOWN = Duration.ofDays(1);
 
     private final Visits visits;
     private final Pages pages;
@@ -84,7 +85,7 @@ class AccountLinkController {
         return switch (start) {
             case FlowStart.Started(String flowId, String browserSecret) ->
                 pages.redirect(visit.path("linking/" + flowId))
-                        .cookie(cookies.flow(visit.slug(), flowId).holding(browserSecret));
+                        .cookie(cookies.flow(visit.slug(), flowId).holding(browserSecret, WHILE_FLOWS_ARE_KNOWN));
             case FlowStart.Expired() -> pages.message(visit.frame(), DeadEnds.expired(visit.words()));
             case FlowStart.AheadOfTime() -> pages.message(visit.frame(), DeadEnds.aheadOfTime(visit.words()));
             case FlowStart.Malformed() -> pages.message(visit.frame(), DeadEnds.malformed(visit.words()));

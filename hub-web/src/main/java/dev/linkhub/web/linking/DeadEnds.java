@@ -60,7 +60,7 @@ final class DeadEnds {
     /** The nonce is good still, and the other choices are. */
     static Message notContinuable(Words words, String chooseAgainPath) {
         return Message.of(HttpStatus.CONFLICT, words, "other-ring.gone")
-                .with(words.say("no-match.action"), chooseAgainPath);
+                .with(words.say("other-ring.look"), chooseAgainPath);
     }
 
     static Message declined(Words words) {

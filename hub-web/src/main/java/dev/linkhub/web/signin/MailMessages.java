@@ -6,11 +6,22 @@ import dev.linkhub.web.page.Waits;
 import dev.linkhub.wording.Words;
 import io.micronaut.http.HttpStatus;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** The pages around the mails about an account, each with what to do next. */
 final class MailMessages {
 
     private MailMessages() {}
+
+    /**
+     * The same whether or not there is an account with the address already.
+     *
+     * @param next where to go after signing in
+     */
+    static Message accountAsked(Visit visit, @Nullable String next) {
+        return Message.of(HttpStatus.OK, visit.words(), "account-asked")
+                .with(visit.words().say("account-asked.action"), ReturnPath.signInThen(visit.slug(), next));
+    }
 
     /** The same whether or not there is such an account. */
     static Message resetSent(Visit visit) {

@@ -1,8 +1,10 @@
 package dev.linkhub.web.signin;
 
+import dev.linkhub.household.AccountAsked;
 import dev.linkhub.household.Household;
 import dev.linkhub.household.HouseholdSessions;
 import dev.linkhub.household.HubAccounts;
+import dev.linkhub.household.PendingAccounts;
 import dev.linkhub.household.SignIn;
 import dev.linkhub.refusal.InvalidInput;
 import dev.linkhub.signin.OidcSignIn;
@@ -52,6 +54,8 @@ class SignInController {
     private final AccountForms forms;
     private final Pages pages;
     private final HubAccounts accounts;
+    private final PendingAccounts pending;
+    private final RingAddress ringAddress;
     private final SignInMethods methods;
     private final ProviderDoor providerDoor;
     private final BrowserSessions browserSessions;
@@ -64,6 +68,8 @@ class SignInController {
             AccountForms forms,
             Pages pages,
             HubAccounts accounts,
+            PendingAccounts pending,
+            RingAddress ringAddress,
             SignInMethods methods,
             ProviderDoor providerDoor,
             BrowserSessions browserSessions,
@@ -74,6 +80,8 @@ class SignInController {
         this.forms = forms;
         this.pages = pages;
         this.accounts = accounts;
+        this.pending = pending;
+        this.ringAddress = ringAddress;
         this.methods = methods;
         this.providerDoor = providerDoor;
         this.browserSessions = browserSessions;
@@ -97,6 +105,16 @@ class SignInController {
     HttpResponse<?> createAccountPage(HttpRequest<?> request, String tenant, @Nullable @QueryValue String next) {
         return visits.of(request, tenant)
                 .map(visit -> form(request, visit, true, next, false))
+                .orElseGet(HttpResponse::notFound);
+    }
+
+    @Get("/create-account/asked")
+    HttpResponse<?> accountAskedPage(HttpRequest<?> request, String tenant, @Nullable @QueryValue String next) {
+        return forms.visit(request, tenant)
+                .<HttpResponse<?>>map(visit -> pages.message(
+                        visit.frame(),
+                        MailMessages.accountAsked(
+                                visit, ReturnPath.within(visit.slug(), next).orElse(null))))
                 .orElseGet(HttpResponse::notFound);
     }
 
@@ -172,43 +190,84 @@ class SignInController {
         BrowserCookies.Slot slot = cookies.form(visit.slug());
         CookieSecret formCookie = slot.secret(request).orElseGet(CookieSecret::random);
         SignInForm form = SignInForm.empty(isNew, visit.slug(), CookieSecret.formToken(formCookie), next.orElse(null));
-        return show(HttpStatus.OK, visit, form).cookie(slot.holding(formCookie));
+        String known = ringAddress.of(request, visit, next).orElse("");
+        return show(HttpStatus.OK, visit, form.with(known)).cookie(slot.holding(formCookie));
     }
 
     private MutableHttpResponse<?> submitted(
             HttpRequest<?> request, AccountForms.Open open, boolean isNew, FormFields fields) {
         Visit visit = open.visit();
-        Words words = visit.words();
         String email = fields.text("email");
         Secret password = Secret.of(fields.text("password"));
         Optional<String> next = ReturnPath.within(visit.slug(), fields.text("next"));
         SignInForm form = SignInForm.empty(isNew, visit.slug(), open.formToken(), next.orElse(null));
         String from = address.of(request);
         try {
-            SignIn answer = isNew
-                    ? accounts.create(visit.scope(), email, password, from)
-                    : accounts.signIn(visit.scope(), email, password, from);
-            return switch (answer) {
-                case SignIn.SignedIn(Household household) -> browserSessions.start(request, visit, household, next);
-                case SignIn.Refused() ->
-                    show(
-                            HttpStatus.UNPROCESSABLE_ENTITY,
-                            visit,
-                            form.again(email, words.say(isNew ? "create-account.refused" : "sign-in.refused")));
-                case SignIn.TryLater(Duration after) ->
-                    show(
-                                    HttpStatus.TOO_MANY_REQUESTS,
-                                    visit,
-                                    form.again(email, words.say("sign-in.later", Waits.inWords(words, after))))
-                            .header("Retry-After", Long.toString(after.toSeconds()))
-                            .header("RateLimit", "\"passwords\";r=0;t=" + after.toSeconds());
-                case SignIn.Busy() ->
-                    show(HttpStatus.SERVICE_UNAVAILABLE, visit, form.again(email, words.say("form.busy")))
-                            .header("Retry-After", Long.toString(WHILE_BUSY.toSeconds()));
-            };
+            if (!isNew) {
+                return signedIn(
+                        request, visit, form, email, next, accounts.signIn(visit.scope(), email, password, from));
+            }
+            if (ringAddress.isTypedOne(request, visit, next, email)) {
+                return signedIn(
+                        request,
+                        visit,
+                        form,
+                        email,
+                        next,
+                        accounts.createVouched(visit.scope(), email, password, from));
+            }
+            return asked(
+                    visit,
+                    form,
+                    email,
+                    next,
+                    pending.ask(
+                            visit.scope(), email, password, from, visit.words().locale()));
         } catch (InvalidInput refusal) {
-            return show(HttpStatus.UNPROCESSABLE_ENTITY, visit, form.again(email, refusal, words));
+            return show(HttpStatus.UNPROCESSABLE_ENTITY, visit, form.again(email, refusal, visit.words()));
         }
+    }
+
+    private MutableHttpResponse<?> signedIn(
+            HttpRequest<?> request, Visit visit, SignInForm form, String email, Optional<String> next, SignIn answer) {
+        Words words = visit.words();
+        return switch (answer) {
+            case SignIn.SignedIn(Household household) -> browserSessions.start(request, visit, household, next);
+            case SignIn.Refused() ->
+                show(
+                        HttpStatus.UNPROCESSABLE_ENTITY,
+                        visit,
+                        form.again(email, words.say(form.isNew() ? "create-account.refused" : "sign-in.refused")));
+            case SignIn.TryLater(Duration after) ->
+                show(
+                                HttpStatus.TOO_MANY_REQUESTS,
+                                visit,
+                                form.again(email, words.say("sign-in.later", Waits.inWords(words, after))))
+                        .header("Retry-After", Long.toString(after.toSeconds()))
+                        .header("RateLimit", "\"passwords\";r=0;t=" + after.toSeconds());
+            case SignIn.Busy() -> busy(visit, form, email);
+        };
+    }
+
+    /** The same whether or not there is an account: only the mail tells. */
+    private MutableHttpResponse<?> asked(
+            Visit visit, SignInForm form, String email, Optional<String> next, AccountAsked answer) {
+        return switch (answer) {
+            case AccountAsked.Taken() ->
+                pages.redirect(visit.path("create-account/asked")
+                        + next.map(path -> "?next=" + path).orElse(""));
+            case AccountAsked.TryLater(Duration after) ->
+                pages.message(visit.frame(), MailMessages.tooMany(visit.words(), after));
+            case AccountAsked.Busy() -> busy(visit, form, email);
+        };
+    }
+
+    private MutableHttpResponse<?> busy(Visit visit, SignInForm form, String email) {
+        return show(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        visit,
+                        form.again(email, visit.words().say("form.busy")))
+                .header("Retry-After", Long.toString(WHILE_BUSY.toSeconds()));
     }
 
     private MutableHttpResponse<String> show(HttpStatus status, Visit visit, SignInForm form) {

@@ -29,6 +29,11 @@ public record SignInForm(
         return new SignInForm(isNew, tenantSlug, token, next, "", null, null, null);
     }
 
+    /** The same with an address that is known already. */
+    SignInForm with(String knownEmail) {
+        return new SignInForm(isNew, tenantSlug, token, next, knownEmail, null, null, null);
+    }
+
     SignInForm again(String typedEmail, String why) {
         return new SignInForm(isNew, tenantSlug, token, next, typedEmail, why, null, null);
     }

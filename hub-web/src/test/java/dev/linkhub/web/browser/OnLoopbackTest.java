@@ -2,8 +2,10 @@ package dev.linkhub.web.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linkhub.household.HubAccounts;
 import dev.linkhub.tenant.Tenants;
 import dev.linkhub.testing.HubTest;
+import dev.linkhub.vault.Secret;
 import dev.linkhub.web.testing.TestBrowser;
 import dev.linkhub.web.testing.TestBrowser.Page;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -22,6 +24,9 @@ class OnLoopbackTest implements HubTest {
     @Inject
     Tenants tenants;
 
+    @Inject
+    HubAccounts accounts;
+
     @Override
     public Map<String, String> getProperties() {
         Map<String, String> properties = HubTest.super.getProperties();
@@ -31,13 +36,12 @@ class OnLoopbackTest implements HubTest {
 
     @Test
     void cookiesAreAllButSecureAndNobodyIsHeldToHttps() {
-        tenants.create("acme", "Acme", "operator");
+        var tenant = tenants.create("acme", "Acme", "operator").scope();
+        accounts.createVouched(tenant, "vera@example.com", Secret.of("correct horse battery"), "::1");
         TestBrowser browser = new TestBrowser(server.getURI());
-        Page form = browser.get("/t/acme/create-account");
+        Page form = browser.get("/t/acme/sign-in");
         Page made = browser.submit(
-                form,
-                "/t/acme/create-account",
-                Map.of("email", "vera@example.com", "password", "correct horse battery"));
+                form, "/t/acme/sign-in", Map.of("email", "vera@example.com", "password", "correct horse battery"));
         assertThat(form.setCookies()).hasSize(1);
         assertThat(made.setCookies())
                 .hasSize(2)

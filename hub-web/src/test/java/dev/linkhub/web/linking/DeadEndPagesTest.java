@@ -235,7 +235,7 @@ class DeadEndPagesTest extends PagesJourney {
         removal.removed(app.app(), Environment.PRODUCTION, account, clock.instant(), () -> {});
         Page ended = browser.get(arrived.location());
         assertThat(ended.heading()).isEqualTo("This link has ended");
-        assertThat(ended.document().select("main").text()).contains("add the app in the Ring Appstore");
+        assertThat(ended.document().select("main").text()).contains("add this app in the Ring Appstore");
     }
 
     private static String refresh(Page page) {

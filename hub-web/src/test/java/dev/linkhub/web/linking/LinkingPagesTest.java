@@ -54,13 +54,16 @@ class LinkingPagesTest extends PagesJourney {
     }
 
     @Test
-    void theFlowCookieReachesOnlyItsOwnFlow() {
+    void theFlowCookieIsOfItsFlowAndReachesItsTenantsPagesOnly() {
         Page arrived = arrive(browser, ring.install(app, ring.account()));
         assertThat(arrived.setCookies())
                 .singleElement()
                 .satisfies(cookie -> assertThat(cookie)
                         .startsWith("__Secure-linkhub-flow-flo_")
-                        .contains("Path=" + arrived.location())
+                        .contains(
+                                arrived.location().substring(arrived.location().lastIndexOf('/') + 1) + "=")
+                        .contains("Path=" + path("").replaceAll("/$", "") + ";")
+                        .contains("Max-Age=86400")
                         .containsIgnoringCase("; HttpOnly")
                         .contains("; Secure")
                         .contains("SameSite=Lax"));

@@ -71,7 +71,8 @@ class OtherRingAccountPagesTest extends PagesJourney {
         Page again = browser.submit(asked, path(), Map.of("answer", "link", "choice", ""));
         assertThat(again.status()).isEqualTo(422);
         assertThat(again.document().title()).startsWith("Error: ");
-        assertThat(again.document().select("[role=alert]").text()).isEqualTo("Choose what to do with your old link.");
+        assertThat(again.document().select("[role=alert]").text())
+                .isEqualTo("Choose what to do with your earlier link.");
         assertThat(linkIds()).containsExactly(old.linkId());
 
         browser.submit(again, path(), Map.of("answer", "link", "choice", old.linkId()));

@@ -22,7 +22,7 @@ class PageBundlesTest {
 
     private static final Bundles PAGES = new Bundles("/wording/pages");
     private static final Pattern SAID = Pattern.compile(
-            "#\\{([a-z0-9.-]+)|#messages\\.msg\\('([a-z0-9.-]+)'|words(?:\\(\\))?\\s*\\.say\\(\\s*\"([a-z0-9.-]+[a-z0-9])\"");
+            "#\\{([a-z][a-z0-9.-]+)|#messages\\.msg\\('([a-z0-9.-]+)'|words(?:\\(\\))?\\s*\\.say\\(\\s*\"([a-z0-9.-]+[a-z0-9])\"");
     private static final Pattern LITERAL = Pattern.compile("[\"']([a-z0-9.-]+)[\"']|#\\{([a-z0-9.-]+)");
 
     @ParameterizedTest

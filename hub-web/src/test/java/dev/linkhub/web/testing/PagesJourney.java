@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.linkhub.health.LinkFilter;
 import dev.linkhub.health.LinkHealths;
 import dev.linkhub.health.LinkStatus;
+import dev.linkhub.household.HubAccounts;
 import dev.linkhub.household.Mailbox;
 import dev.linkhub.linking.AccountLink;
 import dev.linkhub.linking.LinkingJourney;
 import dev.linkhub.simulator.client.InstallationDetails;
 import dev.linkhub.testing.RingFixture.Onboarded;
+import dev.linkhub.vault.Secret;
 import dev.linkhub.web.testing.TestBrowser.Page;
 import io.micronaut.runtime.server.EmbeddedServer;
 import jakarta.inject.Inject;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** A household's browser on its way to a link, over HTTP. Each test has an app of its own, and full rates. */
 public abstract class PagesJourney extends LinkingJourney {
+
+    private static final String PASSWORD = "correct horse battery";
 
     @Inject
     protected EmbeddedServer server;
@@ -64,14 +68,14 @@ public abstract class PagesJourney extends LinkingJourney {
         return installed.redirect().accountLinkUrl().getQuery();
     }
 
-    /** Creates an account of its own with an address that is proved, and goes where it wanted. */
+    /** Signs in to a new account of its own, with an address that is proved, and goes where it wanted. */
     protected final Page signUpAt(TestBrowser someone, String wanted) {
         ring.advance(Duration.ofSeconds(2));
         people++;
-        Page form = someone.get(path("create-account") + "?next=" + wanted);
-        Page made = someone.submit(form, path("create-account"), lastPerson());
+        hub.getBean(HubAccounts.class).createVouched(app.tenant().scope(), email(), Secret.of(PASSWORD), "::1");
         hub.getBean(Mailbox.class).proveAddresses(app.tenant().scope());
-        return someone.follow(made);
+        Page form = someone.get(path("sign-in") + "?next=" + wanted);
+        return someone.follow(someone.submit(form, path("sign-in"), lastPerson()));
     }
 
     /** Signs in as whoever signed up last. */
@@ -80,7 +84,11 @@ public abstract class PagesJourney extends LinkingJourney {
     }
 
     private Map<String, String> lastPerson() {
-        return Map.of("email", "person" + people + "@example.com", "password", "correct horse battery");
+        return Map.of("email", email(), "password", PASSWORD);
+    }
+
+    private String email() {
+        return "person" + people + "@example.com";
     }
 
     /** Another household's browser. */

@@ -1,0 +1,146 @@
+package dev.linkhub.household;
+
+import dev.linkhub.audit.Actor;
+import dev.linkhub.audit.AuditTrail;
+import dev.linkhub.id.EmailAddress;
+import dev.linkhub.id.PublicIds;
+import dev.linkhub.id.Sha256;
+import dev.linkhub.id.Unguessable;
+import dev.linkhub.tenant.TenantScope;
+import dev.linkhub.vault.Passwords;
+import dev.linkhub.vault.Secret;
+import dev.linkhub.wakeup.Sweepable;
+import dev.linkhub.wakeup.WakeUps;
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Accounts that somebody asked for. There is none before the link in a mail to its address has been used, with the password that was
+ * chosen when just that mail was asked for: whoever asked before with another password, in somebody else's name, gets nothing.
+ */
+@Singleton
+public class PendingAccounts {
+
+    private final PasswordRules rules;
+    private final Passwords passwords;
+    private final MailLimits limits;
+    private final Records records;
+
+    PendingAccounts(PasswordRules rules, Passwords passwords, MailLimits limits, Records records) {
+        this.rules = rules;
+        this.passwords = passwords;
+        this.limits = limits;
+        this.records = records;
+    }
+
+    /**
+     * Asks for an account. Does the same, and takes as long, where the address has one: its owner is sent a mail that says so.
+     *
+     * @param source the address that it comes from, at most 45 characters
+     * @param locale of the mail; one of a {@link dev.linkhub.wording.Language}
+     * @throws dev.linkhub.refusal.InvalidInput naming {@code email} or {@code password}
+     */
+    public AccountAsked ask(TenantScope tenant, String email, Secret password, String source, Locale locale) {
+        String address = EmailAddress.normalised(email);
+        rules.check(address, password);
+        Optional<Duration> wait = limits.count(tenant, address, source);
+        if (wait.isPresent()) {
+            return new AccountAsked.TryLater(wait.get());
+        }
+        Optional<String> hash = passwords.hash(password);
+        if (hash.isEmpty()) {
+            return new AccountAsked.Busy();
+        }
+        records.note(tenant, address, hash.get(), locale);
+        return new AccountAsked.Taken();
+    }
+
+    /** The writes, each in a transaction of its own. */
+    @Singleton
+    static class Records implements Sweepable {
+
+        private static final Duration LIVES = TokenPurpose.VERIFY.lives();
+        private static final int EXPIRED_SWEPT_AT_ONCE = 1_000;
+
+        private final PendingAccountRows rows;
+        private final AccountRows accounts;
+        private final AccountMails mails;
+        private final Households households;
+        private final AuditTrail audit;
+        private final PublicIds ids;
+        private final WakeUps wakeUps;
+        private final Clock clock;
+
+        Records(
+                PendingAccountRows rows,
+                AccountRows accounts,
+                AccountMails mails,
+                Households households,
+                AuditTrail audit,
+                PublicIds ids,
+                WakeUps wakeUps,
+                Clock clock) {
+            this.rows = rows;
+            this.accounts = accounts;
+            this.mails = mails;
+            this.households = households;
+            this.audit = audit;
+            this.ids = ids;
+            this.wakeUps = wakeUps;
+            this.clock = clock;
+        }
+
+        @Transactional
+        void note(TenantScope tenant, String address, String passwordHash, Locale locale) {
+            String token = Unguessable.bits256();
+            Instant until = clock.instant().plus(LIVES);
+            wakeUps.sweepIn(LIVES, tenant);
+            rows.insert(tenant.tenantId(), Sha256.of(token), address, passwordHash, until);
+            if (accounts.byEmail(tenant.tenantId(), address).isPresent()) {
+                mails.accountExists(tenant, address, until, locale);
+            } else {
+                mails.creation(tenant, address, token, until, locale);
+            }
+        }
+
+        boolean isOpen(TenantScope tenant, Secret token) {
+            return rows.alive(tenant.tenantId(), token.sha256(), clock.instant())
+                    .isPresent();
+        }
+
+        /** Makes the account that a link was sent for; false if the link is no longer good, or its address has one meanwhile. */
+        @Transactional
+        boolean confirm(TenantScope tenant, Secret token) {
+            Instant now = clock.instant();
+            Optional<PendingAccountRows.Row> found = rows.alive(tenant.tenantId(), token.sha256(), now);
+            if (found.isEmpty() || rows.use(tenant.tenantId(), token.sha256()) == 0) {
+                return false;
+            }
+            String address = found.get().email();
+            String accountId = ids.next("acc");
+            if (accounts.insertUnlessEmailTaken(
+                            tenant.tenantId(), accountId, address, found.get().passwordHash(), now)
+                    == 0) {
+                return false;
+            }
+            accounts.verified(tenant.tenantId(), accountId, now);
+            Household household = households.findOrCreate(tenant, Households.HUB, accountId, address);
+            audit.record(tenant, new Actor(household.householdId()), "account.created", accountId, "");
+            return true;
+        }
+
+        /** Forgets what nobody has confirmed in time. */
+        @Override
+        @Transactional
+        public Optional<Instant> sweep(TenantScope tenant) {
+            Instant now = clock.instant();
+            boolean more = rows.deleteExpired(tenant.tenantId(), now, EXPIRED_SWEPT_AT_ONCE) == EXPIRED_SWEPT_AT_ONCE;
+            return more ? Optional.of(now) : rows.firstToExpire(tenant.tenantId());
+        }
+    }
+}
