@@ -13,13 +13,18 @@ interface DisconnectRows extends GenericRepository<Disconnection, String> {
     @Query("SELECT * FROM link_disconnect WHERE tenant_id = :tenantId AND link_id = :linkId")
     Optional<Disconnection> find(String tenantId, String linkId);
 
-    /** A link keeps its id over a reconnect, and may be disconnected again. */
+    /**
+     * A link keeps its id over a reconnect, and may be disconnected again. Whoever has leased the link's next step may still be
+     * telling Ring that it is completed: that lease goes over to the wish, so that Ring hears of the end last.
+     */
     @Query("""
-            INSERT INTO link_disconnect (tenant_id, link_id, grant_id, asked_at, failures)
-            VALUES (:tenantId, :linkId, :grantId, :now, 0)
-            ON DUPLICATE KEY UPDATE grant_id = :grantId, asked_at = :now, failures = 0, lease_until = NULL, dropped_at = NULL
+            INSERT INTO link_disconnect (tenant_id, link_id, grant_id, asked_at, failures, lease_until)
+            SELECT tenant_id, link_id, grant_id, :now, 0, step_lease_until FROM account_link
+             WHERE tenant_id = :tenantId AND link_id = :linkId
+            ON DUPLICATE KEY UPDATE grant_id = VALUES(grant_id), asked_at = VALUES(asked_at), failures = 0,
+                   lease_until = VALUES(lease_until), dropped_at = NULL
             """)
-    void ask(String tenantId, String linkId, String grantId, Instant now);
+    void ask(String tenantId, String linkId, Instant now);
 
     @Query("""
             UPDATE link_disconnect SET lease_until = UTC_TIMESTAMP(6) + INTERVAL 60 SECOND

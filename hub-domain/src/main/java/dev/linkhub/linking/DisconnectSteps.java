@@ -45,11 +45,13 @@ class DisconnectSteps {
         AccountLink link = links.lock(tenant.tenantId(), linkId)
                 .filter(found -> found.householdId().equals(householdId))
                 .orElseThrow(NotFound::new);
-        Instant now = clock.instant();
-        if (links.end(tenant.tenantId(), linkId, link.grantId(), LinkState.REMOVED, now) == 0) {
+        if (link.state().isOver()) {
             return false;
         }
-        rows.ask(tenant.tenantId(), linkId, link.grantId(), now);
+        Instant now = clock.instant();
+        // First: the end forgets who is at the link's next step, and for how long.
+        rows.ask(tenant.tenantId(), linkId, now);
+        links.end(tenant.tenantId(), linkId, link.grantId(), LinkState.REMOVED, now);
         records.asked(link, new Actor(householdId), now);
         return true;
     }

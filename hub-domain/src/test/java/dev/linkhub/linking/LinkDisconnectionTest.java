@@ -9,9 +9,11 @@ import dev.linkhub.audit.AuditTrail;
 import dev.linkhub.grant.GrantState;
 import dev.linkhub.grant.RevokedReason;
 import dev.linkhub.grant.UnhealthyReason;
+import dev.linkhub.linking.LinkCompletion.LeasedLink;
 import dev.linkhub.partnerapp.Environment;
 import dev.linkhub.refresh.FreshTokens;
 import dev.linkhub.refusal.NotFound;
+import dev.linkhub.ring.RingApi;
 import dev.linkhub.simulator.client.InstallationDetails;
 import dev.linkhub.simulator.client.NewFault;
 import dev.linkhub.simulator.fault.FaultKind;
@@ -19,6 +21,7 @@ import dev.linkhub.simulator.integration.InstallationStatus;
 import dev.linkhub.simulator.journey.RemovalNotice;
 import dev.linkhub.tenant.TenantScope;
 import dev.linkhub.testing.RingFixture.Onboarded;
+import dev.linkhub.vault.Secret;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -41,6 +44,12 @@ class LinkDisconnectionTest extends LinkingJourney {
 
     @Inject
     DisconnectRows rows;
+
+    @Inject
+    CompletionSteps completionSteps;
+
+    @Inject
+    RingApi ringApi;
 
     @Inject
     LinkRemoval removal;
@@ -128,6 +137,37 @@ class LinkDisconnectionTest extends LinkingJourney {
         ring.advance(Duration.ofSeconds(61));
         assertThat(proceed()).isEmpty();
         assertDropped();
+    }
+
+    /** Whoever tells Ring that the link is completed while it is disconnected, and dies or not, is let finish. */
+    @Test
+    void ringHearsOfTheEndAfterACompletionThatIsOnTheWire() {
+        InstallationDetails other = ring.install(app, ring.account());
+        String underWay = claim(app, other, ada);
+        LeasedLink theirs = completionSteps.lease(tenant, underWay).orElseThrow();
+        Secret nonce = completionSteps.nonceToPost(theirs).orElseThrow();
+        Secret token = grants.accessToken(tenant, theirs.link().grantId())
+                .orElseThrow()
+                .token();
+        ringApi.confirm(app.app(), token, nonce, IDENTIFIER);
+        completionSteps.posted(theirs);
+        assertThat(completionSteps.renew(theirs)).isPresent();
+
+        assertThat(disconnection.ask(tenant, underWay, ada)).isTrue();
+        assertThat(disconnection.proceed(tenant, underWay)).isPresent();
+        assertThat(ring.ring().installation(other.id()).status()).isEqualTo(InstallationStatus.AWAITING);
+        ring.advance(Duration.ofSeconds(29));
+        assertThat(disconnection.proceed(tenant, underWay)).isPresent();
+        ringApi.complete(app.app(), token, IDENTIFIER);
+        completionSteps.completed(theirs);
+        completionSteps.release(theirs, Duration.ZERO);
+        assertThat(link(app, underWay).state()).isEqualTo(LinkState.REMOVED);
+        assertThat(ring.ring().installation(other.id()).status()).isEqualTo(InstallationStatus.COMPLETED);
+
+        ring.advance(Duration.ofSeconds(2));
+        assertThat(disconnection.proceed(tenant, underWay)).isEmpty();
+        assertThat(ring.ring().installation(other.id()).status()).isEqualTo(InstallationStatus.AWAITING);
+        assertThat(grantOf(app, underWay).state()).isEqualTo(GrantState.REVOKED);
     }
 
     @Test
