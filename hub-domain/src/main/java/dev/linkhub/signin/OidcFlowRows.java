@@ -7,6 +7,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +31,12 @@ interface OidcFlowRows extends GenericRepository<OidcFlowRows.Row, String> {
             String source,
             Instant expiresAt);
 
-    @Query("SELECT COUNT(*) FROM oidc_flow WHERE tenant_id = :tenantId AND source = :source AND expires_at > :now")
-    int openFrom(String tenantId, String source, Instant now);
+    /** All but the newest so many of one source, newest first. */
+    @Query("""
+            SELECT flow_id FROM oidc_flow WHERE tenant_id = :tenantId AND source = :source
+             ORDER BY expires_at DESC, flow_id DESC LIMIT :most OFFSET :newest
+            """)
+    List<String> beyond(String tenantId, String source, int newest, int most);
 
     @Query("SELECT * FROM oidc_flow WHERE tenant_id = :tenantId AND flow_id = :flowId")
     Optional<Row> find(String tenantId, String flowId);

@@ -26,7 +26,10 @@ class OidcFlows implements Sweepable {
     /** Long enough to find a password, and to make an account there. */
     static final Duration LIVES = Duration.ofMinutes(30);
 
-    private static final int MOST_OPEN_PER_SOURCE = 50;
+    /** A minute and a half of one address's share of the sign-in pages, all of it: nobody is dropped in passing. */
+    static final int MOST_PER_SOURCE = 500;
+
+    private static final int MOST_DROPPED = 100;
     private static final int MOST_SWEPT = 1_000;
     private static final int LONGEST_STATE = 100;
     private static final char SEPARATOR = '.';
@@ -46,21 +49,17 @@ class OidcFlows implements Sweepable {
     }
 
     /**
-     * Begins one. Empty if too many from this address are under way.
+     * Begins one. Where very many are under way from this address, the oldest of them is over.
      *
      * @param source the browser's address
      */
-    @Transactional
-    Optional<Begun> begin(TenantScope tenant, int methodVersion, @Nullable String nextPath, String source) {
-        Instant now = clock.instant();
-        if (rows.openFrom(tenant.tenantId(), source, now) >= MOST_OPEN_PER_SOURCE) {
-            return Optional.empty();
-        }
+    Begun begin(TenantScope tenant, int methodVersion, @Nullable String nextPath, String source) {
         String flowId = ids.next("ofl");
         String state = flowId + SEPARATOR + Unguessable.bits256();
         String browserSecret = Unguessable.bits256();
         String nonce = Unguessable.bits256();
         String verifier = Unguessable.bits256();
+        wakeUps.sweepIn(LIVES, tenant);
         rows.insert(
                 tenant.tenantId(),
                 flowId,
@@ -70,9 +69,16 @@ class OidcFlows implements Sweepable {
                 methodVersion,
                 nextPath,
                 source,
-                now.plus(LIVES));
-        wakeUps.sweepIn(LIVES, tenant);
-        return Optional.of(new Begun(flowId, state, browserSecret, nonce, Secret.of(verifier)));
+                clock.instant().plus(LIVES));
+        dropBeyond(tenant, source);
+        return new Begun(flowId, state, browserSecret, nonce, Secret.of(verifier));
+    }
+
+    /** In no transaction, and after the insert: of any number at once, the last to look sees them all. */
+    private void dropBeyond(TenantScope tenant, String source) {
+        for (String flowId : rows.beyond(tenant.tenantId(), source, MOST_PER_SOURCE, MOST_DROPPED)) {
+            rows.delete(tenant.tenantId(), flowId);
+        }
     }
 
     /** The id of the flow that a state belongs to, as its browser's cookie is named by; empty if it is none of ours. */

@@ -83,11 +83,7 @@ public class OidcSignIn {
             troubles.note(tenant, trouble);
             return trouble.isAway() ? new OidcStart.Away() : new OidcStart.Wrong();
         }
-        Optional<OidcFlows.Begun> begun = flows.begin(tenant, method.version(), nextPath, source);
-        if (begun.isEmpty()) {
-            return new OidcStart.TooManyOpen();
-        }
-        OidcFlows.Begun flow = begun.get();
+        OidcFlows.Begun flow = flows.begin(tenant, method.version(), nextPath, source);
         AuthenticationRequest request = new AuthenticationRequest.Builder(
                         ResponseType.CODE, Scope.parse(method.scopes()), new ClientID(method.clientId()), callback)
                 .endpointURI(provider.metadata().getAuthorizationEndpointURI())

@@ -20,9 +20,6 @@ public sealed interface OidcStart {
         }
     }
 
-    /** Too many from this address are on their way. */
-    record TooManyOpen() implements OidcStart {}
-
     /** The provider does not answer just now. */
     record Away() implements OidcStart {}
 

@@ -54,7 +54,6 @@ class ProviderDoor {
             case OidcStart.Redirect(URI provider, String flowId, String browserSecret) ->
                 pages.leave(provider)
                         .cookie(cookies.provider(visit.slug(), flowId).holding(browserSecret, OidcSignIn.FLOW_LIVES));
-            case OidcStart.TooManyOpen() -> pages.message(visit.frame(), ProviderMessages.tooManyOpen(visit));
             case OidcStart.Away() -> pages.message(visit.frame(), ProviderMessages.away(visit, next));
             case OidcStart.Wrong() -> pages.message(visit.frame(), ProviderMessages.wrong(visit));
         };

@@ -10,7 +10,6 @@ import java.util.Optional;
 final class ProviderMessages {
 
     private static final Duration SOON = Duration.ofMinutes(1);
-    private static final Duration UNTIL_FLOWS_END = Duration.ofMinutes(30);
 
     private ProviderMessages() {}
 
@@ -40,10 +39,6 @@ final class ProviderMessages {
 
     static Message wrong(Visit visit) {
         return say(HttpStatus.BAD_GATEWAY, visit, "provider.wrong");
-    }
-
-    static Message tooManyOpen(Visit visit) {
-        return say(HttpStatus.TOO_MANY_REQUESTS, visit, "provider.too-many").retryAfter(UNTIL_FLOWS_END);
     }
 
     private static Message say(HttpStatus status, Visit visit, String key) {

@@ -247,7 +247,7 @@ class ProviderSignInTest implements HubTest {
         assertThat(vera.get(path(acme, "sign-in/callback") + query).heading()).isEqualTo("This sign-in is over");
     }
 
-    /** Fifty of them would keep a whole network from signing in for half an hour. */
+    /** Many of them would drop the sign-ins that a whole network has under way. */
     @ParameterizedTest
     @ValueSource(strings = {"image", "iframe", "empty"})
     void anImageTagBeginsNoSignIn(String destination) {
