@@ -20,13 +20,16 @@ import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What tenants' providers say of themselves, asked for when it is needed and kept for an hour. Each tenant has its own, also
  * where two name the same issuer. A key that is not known yet has the provider's keys asked for again, twice in half a minute at
- * most.
+ * most, and then what it says of itself, once a minute at most: its keys may have moved.
  */
 @Singleton
 class OidcProviders {
@@ -35,14 +38,19 @@ class OidcProviders {
     private static final int LARGEST_DOCUMENT = 256 * 1024;
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(5);
     private static final Duration KEPT = Duration.ofHours(1);
+    private static final Duration BETWEEN_RENEWALS = Duration.ofMinutes(1);
     private static final int MOST_KEPT = 2_000;
 
     private final EgressClient egress;
+    private final Clock clock;
     private final Cache<Known, OidcProvider> cache =
             Caffeine.newBuilder().maximumSize(MOST_KEPT).expireAfterWrite(KEPT).build();
+    private final Cache<Known, Renewal> renewals =
+            Caffeine.newBuilder().maximumSize(MOST_KEPT).expireAfterAccess(KEPT).build();
 
-    OidcProviders(EgressClient egress) {
+    OidcProviders(EgressClient egress, Clock clock) {
         this.egress = egress;
+        this.clock = clock;
     }
 
     /** The provider that a tenant has set, as it last described itself. */
@@ -55,6 +63,30 @@ class OidcProviders {
             cache.put(key, known);
         }
         return known;
+    }
+
+    /**
+     * The provider with its keys where it says by now that they are, for whoever found the known ones wanting; empty if they are
+     * where they were, or if it was asked a moment ago. Of those who come at once one asks, and the others wait for it.
+     */
+    Optional<OidcProvider> withKeysElsewhere(TenantScope tenant, OidcProvider provider) throws ProviderTrouble {
+        Known key = new Known(tenant, provider.method().version());
+        Renewal renewal = renewals.get(key, _ -> new Renewal());
+        synchronized (renewal) {
+            if (renewal.begins(clock.instant())) {
+                cache.put(key, renewed(provider));
+            }
+            return Optional.ofNullable(cache.getIfPresent(key))
+                    .filter(now -> !now.keys().equals(provider.keys()));
+        }
+    }
+
+    /** With the same keys where they are in the same place, so that these are not asked for more often than they may be. */
+    private OidcProvider renewed(OidcProvider provider) throws ProviderTrouble {
+        OidcProvider now = discover(provider.method());
+        return now.metadata().getJWKSetURI().equals(provider.metadata().getJWKSetURI())
+                ? new OidcProvider(now.method(), now.metadata(), provider.keys())
+                : now;
     }
 
     /** Asks the provider itself. */
@@ -133,4 +165,19 @@ class OidcProviders {
     }
 
     private record Known(TenantScope tenant, int version) {}
+
+    /** When a provider was last asked again before its time. Its own lock is held by whoever asks. */
+    private static final class Renewal {
+
+        private Instant next = Instant.MIN;
+
+        /** Whether it is time; also if it fails it is not time again soon. */
+        boolean begins(Instant now) {
+            if (now.isBefore(next)) {
+                return false;
+            }
+            next = now.plus(BETWEEN_RENEWALS);
+            return true;
+        }
+    }
 }

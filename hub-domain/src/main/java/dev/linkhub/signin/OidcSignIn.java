@@ -122,7 +122,7 @@ public class OidcSignIn {
             if (answer.code() == null || answer.code().isBlank()) {
                 throw ProviderTrouble.wrong("The provider sent a household back with neither a code nor an error.");
             }
-            OidcTokens.Subject subject = tokens.redeem(provider, answer.code(), callback, flow);
+            OidcTokens.Subject subject = tokens.redeem(tenant, provider, answer.code(), callback, flow);
             Household household =
                     households.findOrCreate(tenant, method.issuer(), subject.subject(), subject.accountName());
             return new OidcReturn.SignedIn(household, flow.nextPath());

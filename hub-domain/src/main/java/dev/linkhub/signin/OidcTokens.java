@@ -4,6 +4,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jwt.JWT;
+import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.ErrorObject;
@@ -30,6 +31,7 @@ import com.nimbusds.openid.connect.sdk.claims.UserInfo;
 import dev.linkhub.egress.EgressClient;
 import dev.linkhub.egress.EgressReply;
 import dev.linkhub.egress.EgressRequest;
+import dev.linkhub.tenant.TenantScope;
 import dev.linkhub.vault.Secret;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -51,16 +53,19 @@ class OidcTokens {
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(10);
 
     private final EgressClient egress;
+    private final OidcProviders providers;
 
-    OidcTokens(EgressClient egress) {
+    OidcTokens(EgressClient egress, OidcProviders providers) {
         this.egress = egress;
+        this.providers = providers;
     }
 
     /** What the provider vouches for, once its ID token has stood every check. */
-    Subject redeem(OidcProvider provider, String code, URI callback, OidcFlows.Ended flow) throws ProviderTrouble {
+    Subject redeem(TenantScope tenant, OidcProvider provider, String code, URI callback, OidcFlows.Ended flow)
+            throws ProviderTrouble {
         OIDCTokenResponse answer = tokens(provider, code, callback, flow.verifier());
         JWT idToken = answer.getOIDCTokens().getIDToken();
-        IDTokenClaimsSet claims = validated(provider, idToken, flow.nonce());
+        IDTokenClaimsSet claims = validated(tenant, provider, idToken, new Nonce(flow.nonce()));
         // As it is signed: the library's own type for it strips spaces.
         String subject = claims.getStringClaim("sub");
         // The database takes two that differ in spaces at the end for one.
@@ -114,15 +119,37 @@ class OidcTokens {
                 : new ClientSecretBasic(client, revealed);
     }
 
-    private static IDTokenClaimsSet validated(OidcProvider provider, JWT idToken, String nonce) throws ProviderTrouble {
+    private IDTokenClaimsSet validated(TenantScope tenant, OidcProvider provider, JWT idToken, Nonce nonce)
+            throws ProviderTrouble {
         try {
-            return provider.validator().validate(idToken, new Nonce(nonce));
-        } catch (KeySourceException e) {
-            throw ProviderTrouble.away("The provider's keys could not be fetched, or not again so soon.");
-        } catch (BadJOSEException | JOSEException e) {
-            throw ProviderTrouble.wrong(
-                    "An ID token of the provider does not stand the checks: %s.".formatted(e.getMessage()));
+            return provider.validator().validate(idToken, nonce);
+        } catch (BadJWTException e) {
+            // Signed well: it is what it says that is wrong.
+            throw trouble(e);
+        } catch (KeySourceException | BadJOSEException e) {
+            Optional<OidcProvider> elsewhere = providers.withKeysElsewhere(tenant, provider);
+            if (elsewhere.isEmpty()) {
+                throw trouble(e);
+            }
+            return validated(elsewhere.get(), idToken, nonce);
+        } catch (JOSEException e) {
+            throw trouble(e);
         }
+    }
+
+    private static IDTokenClaimsSet validated(OidcProvider provider, JWT idToken, Nonce nonce) throws ProviderTrouble {
+        try {
+            return provider.validator().validate(idToken, nonce);
+        } catch (BadJOSEException | JOSEException e) {
+            throw trouble(e);
+        }
+    }
+
+    private static ProviderTrouble trouble(Exception e) {
+        return e instanceof KeySourceException
+                ? ProviderTrouble.away("The provider's keys could not be fetched, or not again so soon.")
+                : ProviderTrouble.wrong(
+                        "An ID token of the provider does not stand the checks: %s.".formatted(e.getMessage()));
     }
 
     /** Some providers keep e-mail address and name out of their ID tokens. Nothing depends on this answer. */

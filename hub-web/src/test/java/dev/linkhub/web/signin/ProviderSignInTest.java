@@ -60,6 +60,7 @@ class ProviderSignInTest implements HubTest {
     private static final String CLIENT = "the hub";
     private static final String SECRET = "the client's secret, which is long enough to sign with";
     private static final Actor OWNER = new Actor("owner");
+    private static final String DISCOVERY = "/acme/.well-known/openid-configuration";
 
     private static int count;
 
@@ -375,6 +376,37 @@ class ProviderSignInTest implements HubTest {
         provider.misbehave("/acme/jwks", 200, new JWKSet(young.toPublicJWK()).toString());
         assertThat(signedIn(young, 60).status()).isEqualTo(303);
         assertThat(signedIn(old, 60).status()).as("the old key").isIn(502, 503);
+    }
+
+    @Test
+    void keysMayMoveAndKeysThatNobodyHasDoNotHammerTheProvider() throws JOSEException {
+        RSAKey old = new RSAKeyGenerator(2_048).keyID("old").generate();
+        RSAKey young = new RSAKeyGenerator(2_048).keyID("young").generate();
+        provider.misbehave("/acme/jwks", 200, new JWKSet(old.toPublicJWK()).toString());
+        assertThat(signedIn(old, 60).status()).isEqualTo(303);
+        int asked = provider.asked(DISCOVERY);
+
+        String issuer = provider.issuer("acme");
+        provider.misbehave("/acme/moved", 200, new JWKSet(young.toPublicJWK()).toString());
+        provider.misbehave(DISCOVERY, 200, """
+                {"issuer":"%s","authorization_endpoint":"%s/authorize","token_endpoint":"%s/token",
+                 "jwks_uri":"%s/moved","subject_types_supported":["public"]}""".formatted(issuer, issuer, issuer, issuer));
+        assertThat(signedIn(young, 60).status()).isEqualTo(303);
+        assertThat(signedIn(young, 60).status()).isEqualTo(303);
+        assertThat(provider.asked(DISCOVERY)).isEqualTo(asked + 1);
+        assertThat(provider.asked("/acme/moved")).isEqualTo(1);
+
+        for (int i = 0; i < 8; i++) {
+            RSAKey nobodys = new RSAKey.Builder(young).keyID("nobody's " + i).build();
+            assertThat(signedIn(nobodys, 60).status()).isIn(502, 503);
+        }
+        assertThat(provider.asked(DISCOVERY)).isEqualTo(asked + 1);
+        assertThat(provider.asked("/acme/moved")).isLessThanOrEqualTo(3);
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(signedIn(old, 60).status()).as("the old key").isIn(502, 503);
+        assertThat(provider.asked(DISCOVERY)).isEqualTo(asked + 2);
+        assertThat(provider.asked("/acme/moved")).as("still the same keys").isLessThanOrEqualTo(3);
+        assertThat(signedIn(young, 60).status()).isEqualTo(303);
     }
 
     @Test
