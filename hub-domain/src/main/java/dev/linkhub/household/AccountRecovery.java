@@ -47,7 +47,7 @@ public class AccountRecovery {
         new FieldChecks()
                 .require(FieldChecks.isEmail(address), "email", "an e-mail address such as you@example.com")
                 .done();
-        return limits.count(tenant, address, source)
+        return limits.count(tenant, TokenPurpose.RESET, address, source)
                 .<MailAsked>map(MailAsked.TryLater::new)
                 .orElseGet(() -> {
                     mails.reset(tenant, address, rows.byEmail(tenant.tenantId(), address), locale);

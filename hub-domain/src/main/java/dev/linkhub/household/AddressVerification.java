@@ -52,7 +52,8 @@ public class AddressVerification {
         if (account.isEmpty()) {
             return new MailAsked.Taken();
         }
-        return limits.count(household.scope(), account.get().email(), source)
+        return limits.count(
+                        household.scope(), TokenPurpose.VERIFY, account.get().email(), source)
                 .<MailAsked>map(MailAsked.TryLater::new)
                 .orElseGet(() -> {
                     mails.verification(household.scope(), account.get(), locale);

@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How many mails may be asked for: nobody's mailbox is flooded through us. Counted alike whether or not there is an account with
- * the address.
+ * How many mails may be asked for: nobody's mailbox is flooded through us. Counted for each purpose by itself, so that nobody who
+ * asks for one kind keeps a household from the other, and alike whether or not there is an account with the address.
  */
 @Singleton
 class MailLimits implements Sweepable {
@@ -34,10 +34,10 @@ class MailLimits implements Sweepable {
     }
 
     /** Counts a mail, or says how long to wait: whole seconds, at least one. */
-    Optional<Duration> count(TenantScope tenant, String email, String source) {
+    Optional<Duration> count(TenantScope tenant, TokenPurpose purpose, String email, String source) {
         wakeUps.sweepIn(WINDOW, tenant);
-        return count(tenant, Sha256.of("from\n" + source), PER_SOURCE)
-                .or(() -> count(tenant, Sha256.of("to\n" + email), PER_ADDRESS));
+        return count(tenant, Sha256.of(purpose + " from\n" + source), PER_SOURCE)
+                .or(() -> count(tenant, Sha256.of(purpose + " to\n" + email), PER_ADDRESS));
     }
 
     /** Forgets what was asked for long enough ago. */

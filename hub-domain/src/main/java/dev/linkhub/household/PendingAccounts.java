@@ -48,7 +48,7 @@ public class PendingAccounts {
     public AccountAsked ask(TenantScope tenant, String email, Secret password, String source, Locale locale) {
         String address = EmailAddress.normalised(email);
         rules.check(address, password);
-        Optional<Duration> wait = limits.count(tenant, address, source);
+        Optional<Duration> wait = limits.count(tenant, TokenPurpose.CREATE, address, source);
         if (wait.isPresent()) {
             return new AccountAsked.TryLater(wait.get());
         }
@@ -64,7 +64,7 @@ public class PendingAccounts {
     @Singleton
     static class Records implements Sweepable {
 
-        private static final Duration LIVES = TokenPurpose.VERIFY.lives();
+        private static final Duration LIVES = TokenPurpose.CREATE.lives();
         private static final int EXPIRED_SWEPT_AT_ONCE = 1_000;
 
         private final PendingAccountRows rows;

@@ -280,10 +280,33 @@ class AccountMailTest implements HubTest {
             assertThat(recovery.ask(tenant, address, "198.51.100.99", Locale.UK))
                     .isEqualTo(new MailAsked.TryLater(Duration.ofHours(1)));
         }
-        assertThat(verification.ask(vera, "198.51.100.98", Locale.UK))
-                .as("they are counted together")
-                .isEqualTo(new MailAsked.TryLater(Duration.ofHours(1)));
         clock.advance(Duration.ofHours(1));
+        assertThat(recovery.ask(tenant, EMAIL, HOME, Locale.UK)).isEqualTo(new MailAsked.Taken());
+    }
+
+    /** Anybody may ask for a mail to choose another password, for any address. */
+    @Test
+    void mailsOfOnePurposeKeepNobodyFromThoseOfTheOther() {
+        for (int i = 0; i < MailLimits.PER_ADDRESS; i++) {
+            assertThat(recovery.ask(tenant, EMAIL, HOME, Locale.UK)).isEqualTo(new MailAsked.Taken());
+        }
+        for (int i = MailLimits.PER_ADDRESS; i < MailLimits.PER_SOURCE; i++) {
+            assertThat(recovery.ask(tenant, "somebody" + i + "@example.com", HOME, Locale.UK))
+                    .isEqualTo(new MailAsked.Taken());
+        }
+        assertThat(recovery.ask(tenant, EMAIL, HOME, Locale.UK)).isEqualTo(new MailAsked.TryLater(Duration.ofHours(1)));
+        for (int i = 0; i < MailLimits.PER_ADDRESS; i++) {
+            assertThat(verification.ask(vera, HOME, Locale.UK)).isEqualTo(new MailAsked.Taken());
+        }
+        assertThat(verification.ask(vera, HOME, Locale.UK))
+                .as("has its own limit")
+                .isEqualTo(new MailAsked.TryLater(Duration.ofHours(1)));
+
+        clock.advance(Duration.ofHours(1));
+        for (int i = 0; i < MailLimits.PER_ADDRESS; i++) {
+            verification.ask(vera, HOME, Locale.UK);
+        }
+        assertThat(verification.ask(vera, HOME, Locale.UK)).isInstanceOf(MailAsked.TryLater.class);
         assertThat(recovery.ask(tenant, EMAIL, HOME, Locale.UK)).isEqualTo(new MailAsked.Taken());
     }
 
