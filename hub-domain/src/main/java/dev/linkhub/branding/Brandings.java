@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -65,15 +66,21 @@ public class Brandings {
     public Branding put(TenantScope tenant, Branding wanted, Actor by) {
         wanted.check(pictures::isReachable);
         Branding branding = wanted.normalised();
+        List<BrandPicture> fetched = fetch(branding, pictureRows.list(tenant.tenantId()));
+        if (!stored.put(tenant, branding, fetched, by)) {
+            // Somebody has unset or replaced meanwhile what was to be kept. With all in hand none is missing.
+            stored.put(tenant, branding, fetch(branding, List.of()), by);
+        }
+        return branding;
+    }
+
+    /** All that are not known, or an error for each that cannot be had. */
+    private List<BrandPicture> fetch(Branding branding, List<PictureRows.Row> known) {
         List<BrandPicture> fetched = new ArrayList<>();
         List<FieldError> errors = new ArrayList<>();
-        List<PictureRows.Row> known = pictureRows.list(tenant.tenantId());
         for (PictureKind kind : PictureKind.values()) {
             String address = branding.pictureUrl(kind);
-            boolean isKnown = known.stream()
-                    .anyMatch(row ->
-                            row.kind().equals(kind.text()) && row.sourceUrl().equals(address));
-            if (address != null && !isKnown) {
+            if (address != null && known.stream().noneMatch(row -> row.isOf(kind, address))) {
                 try {
                     fetched.add(pictures.fetch(kind, address));
                 } catch (NotFetched e) {
@@ -84,8 +91,7 @@ public class Brandings {
         if (!errors.isEmpty()) {
             throw new InvalidInput(errors);
         }
-        stored.put(tenant, branding, fetched, by);
-        return branding;
+        return fetched;
     }
 
     /** The transaction, which nothing is fetched in. */
@@ -104,8 +110,13 @@ public class Brandings {
             this.clock = clock;
         }
 
+        /** False, and nothing is changed, if a picture is missing: neither fetched nor still there. */
         @Transactional
-        void put(TenantScope tenant, Branding branding, List<BrandPicture> fetched, Actor by) {
+        boolean put(TenantScope tenant, Branding branding, List<BrandPicture> fetched, Actor by) {
+            pictures.lock(tenant.tenantId());
+            if (!hasAll(branding, fetched, pictures.list(tenant.tenantId()))) {
+                return false;
+            }
             rows.put(
                     tenant.tenantId(),
                     branding.displayName(),
@@ -133,6 +144,16 @@ public class Brandings {
                         clock.instant());
             }
             audit.record(tenant, by, "branding.changed", tenant.tenantId(), branding.displayName());
+            return true;
+        }
+
+        private static boolean hasAll(Branding branding, List<BrandPicture> fetched, List<PictureRows.Row> known) {
+            return Arrays.stream(PictureKind.values()).allMatch(kind -> {
+                String address = branding.pictureUrl(kind);
+                return address == null
+                        || fetched.stream().anyMatch(picture -> picture.kind() == kind)
+                        || known.stream().anyMatch(row -> row.isOf(kind, address));
+            });
         }
     }
 }

@@ -13,6 +13,10 @@ import java.util.Optional;
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface PictureRows extends GenericRepository<PictureRows.Row, String> {
 
+    /** Whoever changes the tenant's branding does so alone, until the caller's transaction ends. */
+    @Query("SELECT tenant_id FROM tenant WHERE tenant_id = :tenantId FOR UPDATE")
+    Optional<String> lock(String tenantId);
+
     @Query("SELECT tenant_id, kind, source_url, sha256 FROM brand_picture WHERE tenant_id = :tenantId")
     List<Row> list(String tenantId);
 
@@ -32,7 +36,12 @@ interface PictureRows extends GenericRepository<PictureRows.Row, String> {
 
     /** Without the picture itself. */
     @MappedEntity("brand_picture")
-    record Row(@Id String tenantId, String kind, String sourceUrl, String sha256) {}
+    record Row(@Id String tenantId, String kind, String sourceUrl, String sha256) {
+
+        boolean isOf(PictureKind which, String address) {
+            return kind.equals(which.text()) && sourceUrl.equals(address);
+        }
+    }
 
     /** The picture itself. */
     @MappedEntity("brand_picture")

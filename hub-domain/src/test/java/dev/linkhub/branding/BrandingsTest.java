@@ -207,6 +207,17 @@ class BrandingsTest implements HubTest {
         assertThat(brandings.picture(tenant, PictureKind.LOGO, after)).isEmpty();
     }
 
+    @Test
+    void aPictureThatSomebodyUnsetMeanwhileIsFetchedAgain() {
+        brandings.put(tenant, withLogo(full.logoUrl()), KEY);
+        cdn.beforeAnswering("/icon.svg", () -> brandings.put(tenant, withLogo(null), KEY));
+
+        brandings.put(tenant, full, KEY);
+        assertThat(brandings.of(tenant).logoUrl()).isEqualTo(full.logoUrl());
+        assertThat(brandings.look(tenant).pictures()).containsOnlyKeys(PictureKind.LOGO, PictureKind.FAVICON);
+        assertThat(cdn.asked()).filteredOn("/logo.png?v=1"::equals).hasSize(2);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/missing, could not be fetched: the answer was 404",

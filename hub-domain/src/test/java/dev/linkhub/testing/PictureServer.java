@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.imageio.ImageIO;
 
@@ -22,6 +24,7 @@ public final class PictureServer implements AutoCloseable {
 
     private final HttpServer server;
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final Map<String, Runnable> first = new ConcurrentHashMap<>();
 
     private PictureServer(HttpServer server) {
         this.server = server;
@@ -48,6 +51,11 @@ public final class PictureServer implements AutoCloseable {
         return List.copyOf(asked);
     }
 
+    /** The next time somebody asks for a path, this happens first. */
+    public void beforeAnswering(String path, Runnable happens) {
+        first.put(path, happens);
+    }
+
     @Override
     public void close() {
         server.stop(0);
@@ -56,6 +64,10 @@ public final class PictureServer implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         asked.add(exchange.getRequestURI().toString());
         String path = exchange.getRequestURI().getPath();
+        Runnable happens = first.remove(path);
+        if (happens != null) {
+            happens.run();
+        }
         try (exchange) {
             if (path.endsWith(".png")) {
                 send(exchange, "image/png", png(path.length() * 100));
