@@ -9,8 +9,10 @@ import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -66,6 +68,42 @@ class MailFolderTest {
         folder.send("mai_1", MAIL);
         try (Stream<Path> files = Files.list(dataDir.resolve("mails"))) {
             assertThat(files.toList()).isEqualTo(List.of(dataDir.resolve("mails/mai_1.eml")));
+        }
+    }
+
+    @Test
+    void whatIsAWeekOldIsClearedAwayByTheNextMail() throws IOException {
+        new MailFolder(dataDir, clock).send("mai_1", MAIL);
+        Files.writeString(dataDir.resolve("mails/mai_0.123.part"), "of a process that died");
+        Files.setLastModifiedTime(dataDir.resolve("mails/mai_0.123.part"), FileTime.from(clock.instant()));
+        new MailFolder(dataDir, Clock.offset(clock, Duration.ofSeconds(1))).send("mai_2", MAIL);
+        Files.writeString(dataDir.resolve("mails/notes.txt"), "an operator's");
+        Files.setLastModifiedTime(dataDir.resolve("mails/notes.txt"), FileTime.from(Instant.EPOCH));
+        assertThat(names()).hasSize(4);
+
+        Clock later = Clock.offset(clock, MailFolder.KEPT.plusMillis(1));
+        new MailFolder(dataDir, later).send("mai_3", MAIL);
+        assertThat(names()).containsExactly("mai_2.eml", "mai_3.eml", "notes.txt");
+    }
+
+    @Test
+    void ofVeryManyTheOldestAreClearedAway() throws IOException {
+        Files.createDirectories(dataDir.resolve("mails"));
+        for (int i = 0; i < MailFolder.MOST_KEPT + 5; i++) {
+            Path file = dataDir.resolve("mails/mai_%05d.eml".formatted(i));
+            Files.writeString(file, "old");
+            Files.setLastModifiedTime(file, FileTime.from(clock.instant().minusMillis(10_000 - i)));
+        }
+        new MailFolder(dataDir, clock).send("mai_99999", MAIL);
+        assertThat(names())
+                .hasSize(MailFolder.MOST_KEPT)
+                .startsWith("mai_00006.eml")
+                .endsWith("mai_99999.eml");
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(dataDir.resolve("mails"))) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
         }
     }
 
