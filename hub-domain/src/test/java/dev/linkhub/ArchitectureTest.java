@@ -41,7 +41,7 @@ class ArchitectureTest {
             Map.entry("idempotency", Set.of("id", "tenant", "vault", "wakeup")),
             Map.entry("partnerapp", Set.of("id", "setting", "refusal", "tenant", "vault", "audit", "wakeup")),
             Map.entry("branding", Set.of("id", "refusal", "tenant", "audit", "egress")),
-            Map.entry("mail", Set.of("id", "setting", "tenant", "vault", "wakeup")),
+            Map.entry("mail", Set.of("id", "setting", "tenant", "vault", "wakeup", "measure")),
             Map.entry(
                     "household",
                     Set.of("id", "refusal", "tenant", "vault", "audit", "wakeup", "partnerapp", "branding", "mail")),
@@ -90,7 +90,7 @@ class ArchitectureTest {
                             "grant",
                             "refresh",
                             "household")),
-            Map.entry("fleet", Set.of("id", "tenant", "measure", "wakeup", "ring", "refresh")),
+            Map.entry("fleet", Set.of("id", "tenant", "measure", "wakeup", "ring", "refresh", "mail")),
             Map.entry("sandbox", Set.of("refusal", "tenant", "audit", "partnerapp", "ring")),
             Map.entry("health", Set.of("id", "refusal", "tenant", "partnerapp", "grant", "linking")),
             Map.entry(

@@ -1,5 +1,6 @@
 package dev.linkhub.fleet;
 
+import dev.linkhub.mail.WaitingMails;
 import dev.linkhub.measure.AppNames;
 import dev.linkhub.refresh.Backlogs;
 import dev.linkhub.refresh.RefreshLane;
@@ -35,15 +36,23 @@ class Heartbeat {
     private final RefreshLane lanes;
     private final RingTraffic traffic;
     private final Backlogs backlogs;
+    private final WaitingMails mails;
     private final AppNames names;
     private final ScheduledExecutorService beats = thread("heartbeat");
     private final ScheduledExecutorService looks = thread("backlog");
 
-    Heartbeat(Processes processes, RefreshLane lanes, RingTraffic traffic, Backlogs backlogs, AppNames names) {
+    Heartbeat(
+            Processes processes,
+            RefreshLane lanes,
+            RingTraffic traffic,
+            Backlogs backlogs,
+            WaitingMails mails,
+            AppNames names) {
         this.processes = processes;
         this.lanes = lanes;
         this.traffic = traffic;
         this.backlogs = backlogs;
+        this.mails = mails;
         this.names = names;
     }
 
@@ -51,6 +60,7 @@ class Heartbeat {
     void on(StartupEvent started) {
         every(beats, BEAT_SECONDS, "Not said that this process lives", this::beat);
         every(looks, LOOK_SECONDS, "Not looked at what waits", backlogs::look);
+        every(looks, LOOK_SECONDS, "Not looked at what mails wait", mails::look);
         every(looks, 1, "Not looked up what apps are called", names::lookUp);
     }
 

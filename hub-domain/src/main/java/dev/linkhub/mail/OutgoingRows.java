@@ -1,5 +1,6 @@
 package dev.linkhub.mail;
 
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.Query;
@@ -39,6 +40,16 @@ interface OutgoingRows extends GenericRepository<OutgoingRows.Row, String> {
 
     @Query("DELETE FROM outgoing_mail WHERE tenant_id = :tenantId AND mail_id = :mailId")
     int delete(String tenantId, String mailId);
+
+    /** Of all tenants, in the order of the primary key, in which each tenant's oldest comes first. Stops at the limit. */
+    @Query("""
+            SELECT COUNT(*) AS mails, COALESCE(TIMESTAMPDIFF(MICROSECOND, MIN(created_at), UTC_TIMESTAMP(6)), 0) AS oldest_micros
+              FROM (SELECT created_at FROM outgoing_mail ORDER BY tenant_id, mail_id LIMIT :limit) AS first_mails
+            """)
+    Waiting waiting(int limit);
+
+    @Introspected
+    record Waiting(int mails, long oldestMicros) {}
 
     @MappedEntity("outgoing_mail")
     @SuppressWarnings("ArrayRecordComponent") // Micronaut Data maps VARBINARY to an array; rows are not compared.

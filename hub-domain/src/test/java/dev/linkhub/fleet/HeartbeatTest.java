@@ -2,6 +2,7 @@ package dev.linkhub.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linkhub.mail.WaitingMails;
 import dev.linkhub.measure.AppNames;
 import dev.linkhub.refresh.Backlogs;
 import dev.linkhub.refresh.RefreshLane;
@@ -43,6 +44,7 @@ class HeartbeatTest extends JourneyTest {
                 hub.getBean(RefreshLane.class),
                 traffic,
                 hub.getBean(Backlogs.class),
+                hub.getBean(WaitingMails.class),
                 hub.getBean(AppNames.class));
 
         heartbeat.beat();
