@@ -1,7 +1,6 @@
 package dev.linkhub.device;
 
 import dev.linkhub.grant.AccessToken;
-import dev.linkhub.grant.Grants;
 import dev.linkhub.linking.AccountLink;
 import dev.linkhub.linking.AccountLinks;
 import dev.linkhub.linking.LinkState;
@@ -31,21 +30,13 @@ public class DeviceListing {
     private final AccountLinks links;
     private final PartnerApps apps;
     private final FreshTokens freshTokens;
-    private final Grants grants;
     private final RingDevices ring;
 
-    DeviceListing(
-            ListingSteps steps,
-            AccountLinks links,
-            PartnerApps apps,
-            FreshTokens freshTokens,
-            Grants grants,
-            RingDevices ring) {
+    DeviceListing(ListingSteps steps, AccountLinks links, PartnerApps apps, FreshTokens freshTokens, RingDevices ring) {
         this.steps = steps;
         this.links = links;
         this.apps = apps;
         this.freshTokens = freshTokens;
-        this.grants = grants;
         this.ring = ring;
     }
 
@@ -112,10 +103,7 @@ public class DeviceListing {
         return switch (freshTokens.ensure(app, link.grantId(), TOKEN_LIVES, rejectedGeneration)) {
             case Freshness.Unhealthy unhealthy -> Outcome.HOPELESS;
             case Freshness.Unavailable unavailable -> Outcome.failed(unavailable.retryAfter());
-            case Freshness.Fresh fresh ->
-                grants.accessToken(link.scope(), link.grantId())
-                        .map(token -> ask(app, token))
-                        .orElse(Outcome.HOPELESS);
+            case Freshness.Fresh fresh -> ask(app, fresh.token());
         };
     }
 

@@ -79,14 +79,31 @@ public class AccessTokens {
         };
     }
 
+    /** What came of a refresh that was asked for. */
+    public sealed interface Refreshed {
+
+        /** The token is new; it stays here. */
+        record Done() implements Refreshed {}
+
+        /** The household has to reconnect. */
+        record Unhealthy(UnhealthyReason reason) implements Refreshed {}
+
+        /** Not now. */
+        record Unavailable(Duration retryAfter) implements Refreshed {}
+    }
+
     /** Refreshes now, whatever the stored token is like. */
-    public Freshness refreshNow(TenantScope tenant, String linkId, Actor by) {
+    public Refreshed refreshNow(TenantScope tenant, String linkId, Actor by) {
         AccountLink link = links.get(tenant, linkId);
         if (link.state().isOver()) {
-            return new Freshness.Unhealthy(UnhealthyReason.REMOVED_BY_USER);
+            return new Refreshed.Unhealthy(UnhealthyReason.REMOVED_BY_USER);
         }
         tokens.recordRefreshAsked(link, by);
-        return refreshed(link, Duration.ZERO, tokens.generation(link));
+        return switch (refreshed(link, Duration.ZERO, tokens.generation(link))) {
+            case Freshness.Fresh fresh -> new Refreshed.Done();
+            case Freshness.Unhealthy unhealthy -> new Refreshed.Unhealthy(unhealthy.reason());
+            case Freshness.Unavailable unavailable -> new Refreshed.Unavailable(unavailable.retryAfter());
+        };
     }
 
     private Freshness refreshed(AccountLink link, Duration minTtl, @Nullable Integer rejectedGeneration) {
@@ -110,6 +127,7 @@ public class AccessTokens {
 
         @Transactional
         Optional<AccessToken> handOut(AccountLink link, Actor to) {
+            // Read once more, in the transaction that records it: no token leaves the hub otherwise.
             // It may have been disconnected during the refresh, with its tokens kept until Ring has been told.
             Optional<AccessToken> token = links.find(link.scope(), link.linkId())
                     .filter(now -> !now.state().isOver())

@@ -1,7 +1,6 @@
 package dev.linkhub.linking;
 
 import dev.linkhub.grant.AccessToken;
-import dev.linkhub.grant.Grants;
 import dev.linkhub.partnerapp.PartnerApp;
 import dev.linkhub.partnerapp.PartnerApps;
 import dev.linkhub.refresh.FreshTokens;
@@ -29,14 +28,12 @@ public class LinkCompletion {
 
     private final CompletionSteps steps;
     private final PartnerApps apps;
-    private final Grants grants;
     private final FreshTokens freshTokens;
     private final RingApi ring;
 
-    LinkCompletion(CompletionSteps steps, PartnerApps apps, Grants grants, FreshTokens freshTokens, RingApi ring) {
+    LinkCompletion(CompletionSteps steps, PartnerApps apps, FreshTokens freshTokens, RingApi ring) {
         this.steps = steps;
         this.apps = apps;
-        this.grants = grants;
         this.freshTokens = freshTokens;
         this.ring = ring;
     }
@@ -78,11 +75,7 @@ public class LinkCompletion {
                 return new Next.Wait(unavailable.retryAfter());
             }
             case Freshness.Fresh fresh -> {
-                Optional<AccessToken> token = grants.accessToken(link.scope(), link.grantId());
-                if (token.isEmpty()) {
-                    return new Next.Done();
-                }
-                Turn turn = new Turn(leased, app, token.get(), rejectedGeneration != null);
+                Turn turn = new Turn(leased, app, fresh.token(), rejectedGeneration != null);
                 boolean firstPost = link.state() == LinkState.CLAIMED && link.postSentAt() == null;
                 return firstPost ? post(turn) : patch(turn);
             }

@@ -109,10 +109,7 @@ public class LinkDisconnection {
         return switch (freshTokens.ensure(app, wish.grantId(), TOKEN_LIVES, rejectedGeneration)) {
             case Freshness.Unhealthy unhealthy -> new Told.Done("the tokens were " + unhealthy.reason());
             case Freshness.Unavailable unavailable -> new Told.NotYet(unavailable.retryAfter());
-            case Freshness.Fresh fresh ->
-                grants.accessToken(app.scope(), wish.grantId())
-                        .map(token -> tell(app, token))
-                        .orElseGet(() -> new Told.Done("they were gone already"));
+            case Freshness.Fresh fresh -> tell(app, fresh.token());
         };
     }
 

@@ -18,7 +18,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -77,16 +76,12 @@ public class LinkRemoval {
         return switch (freshTokens.ensure(app, grant.grantId(), TOKEN_LIVES, null)) {
             case Freshness.Unhealthy dead -> Meant.YES;
             case Freshness.Unavailable unavailable -> Meant.UNKNOWN;
-            case Freshness.Fresh fresh -> ask(app, grant);
+            case Freshness.Fresh fresh -> ask(app, fresh.token());
         };
     }
 
-    private Meant ask(PartnerApp app, RingGrant grant) {
-        Optional<AccessToken> token = grants.accessToken(grant.scope(), grant.grantId());
-        if (token.isEmpty()) {
-            return Meant.UNKNOWN;
-        }
-        return switch (ring.profile(app, token.get().token())) {
+    private Meant ask(PartnerApp app, AccessToken token) {
+        return switch (ring.profile(app, token.token())) {
             case ProfileAnswer.Profile alive -> Meant.NO;
             case ProfileAnswer.TokenRejected dead -> Meant.YES;
             case ProfileAnswer.RateLimited limited -> Meant.UNKNOWN;

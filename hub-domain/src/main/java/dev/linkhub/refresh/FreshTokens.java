@@ -1,5 +1,6 @@
 package dev.linkhub.refresh;
 
+import dev.linkhub.grant.GrantState;
 import dev.linkhub.grant.Grants;
 import dev.linkhub.grant.RingGrant;
 import dev.linkhub.grant.UnhealthyReason;
@@ -29,6 +30,7 @@ import org.slf4j.LoggerFactory;
 public class FreshTokens {
 
     private static final Logger LOG = LoggerFactory.getLogger(FreshTokens.class);
+    private static final Freshness GONE = new Freshness.Unhealthy(UnhealthyReason.REMOVED_BY_USER);
     private static final Duration PATIENCE = Duration.ofSeconds(12);
     private static final Duration PERMIT_WITHIN = Duration.ofSeconds(3);
     private static final Duration SHORTEST_RETRY = Duration.ofSeconds(1);
@@ -69,9 +71,9 @@ public class FreshTokens {
     public Freshness ensure(PartnerApp app, String grantId, Duration minTtl, @Nullable Integer rejectedGeneration) {
         RingGrant before = grants.get(app.scope(), grantId);
         if (before.unhealthyReason() == null && lives(before, minTtl, rejectedGeneration)) {
-            return new Freshness.Fresh();
+            return stored(app, grantId);
         }
-        if (before.unhealthyReason() == null && !app.isPaused()) {
+        if (before.unhealthyReason() == null && !isGone(before) && !app.isPaused()) {
             try {
                 joinOrFly(app, before);
             } catch (InterruptedException e) {
@@ -133,8 +135,11 @@ public class FreshTokens {
         if (reason != null) {
             return new Freshness.Unhealthy(reason);
         }
+        if (isGone(grant)) {
+            return GONE;
+        }
         if (lives(grant, SHORTEST_RETRY, rejectedGeneration)) {
-            return new Freshness.Fresh();
+            return stored(app, grant.grantId());
         }
         Instant due = nextTry(app, grant);
         Duration wait = due == null ? LONGEST_RETRY : Duration.between(clock.instant(), due);
@@ -142,6 +147,17 @@ public class FreshTokens {
             return new Freshness.Unavailable(SHORTEST_RETRY);
         }
         return new Freshness.Unavailable(wait.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : wait);
+    }
+
+    private static boolean isGone(RingGrant grant) {
+        return grant.state() == GrantState.REVOKED || grant.state() == GrantState.SUPERSEDED;
+    }
+
+    /** By now it may be a younger one, or none: a removal may have come this very moment. */
+    private Freshness stored(PartnerApp app, String grantId) {
+        return grants.accessToken(app.scope(), grantId)
+                .<Freshness>map(Freshness.Fresh::new)
+                .orElse(GONE);
     }
 
     private @Nullable Instant nextTry(PartnerApp app, RingGrant grant) {

@@ -11,7 +11,6 @@ import dev.linkhub.grant.AccessToken;
 import dev.linkhub.grant.UnhealthyReason;
 import dev.linkhub.linking.AccessTokens.Answer;
 import dev.linkhub.partnerapp.AppPauses;
-import dev.linkhub.refresh.Freshness;
 import dev.linkhub.refusal.InvalidInput;
 import dev.linkhub.refusal.NotFound;
 import dev.linkhub.simulator.client.InstallationDetails;
@@ -151,7 +150,7 @@ class AccessTokensTest extends LinkingJourney {
 
         assertThat(handOut(FIVE_MINUTES, null)).isEqualTo(new Answer.Unhealthy(UnhealthyReason.REMOVED_BY_USER));
         assertThat(tokens.refreshNow(app.tenant().scope(), linkId, KEY))
-                .isEqualTo(new Freshness.Unhealthy(UnhealthyReason.REMOVED_BY_USER));
+                .isEqualTo(new AccessTokens.Refreshed.Unhealthy(UnhealthyReason.REMOVED_BY_USER));
         assertThat(disclosures()).isEmpty();
     }
 
@@ -200,7 +199,7 @@ class AccessTokensTest extends LinkingJourney {
 
     @Test
     void aRefreshThatIsAskedForHappensAndIsRecorded() {
-        assertThat(tokens.refreshNow(app.tenant().scope(), linkId, KEY)).isInstanceOf(Freshness.Fresh.class);
+        assertThat(tokens.refreshNow(app.tenant().scope(), linkId, KEY)).isEqualTo(new AccessTokens.Refreshed.Done());
         assertThat(grantOf(app, linkId).generation()).isEqualTo(2);
         assertThat(audit.newestFirst(app.tenant().scope(), "~", 1))
                 .extracting(AuditEntry::actor, AuditEntry::action, AuditEntry::subject)

@@ -2,7 +2,9 @@ package dev.linkhub.refresh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linkhub.grant.AccessToken;
 import dev.linkhub.grant.Grants;
+import dev.linkhub.grant.RevokedReason;
 import dev.linkhub.grant.RingGrant;
 import dev.linkhub.grant.UnhealthyReason;
 import dev.linkhub.simulator.client.InstallationDetails;
@@ -63,6 +65,27 @@ class FreshTokensTest extends JourneyTest {
         ring.advance(Duration.ofHours(5));
         assertThat(freshTokens.ensure(app.app(), grantId, FIVE_MINUTES, null)).isInstanceOf(Freshness.Fresh.class);
         assertThat(grant().generation()).isEqualTo(2);
+    }
+
+    @Test
+    void theTokenComesAlongAndStaysSecret() {
+        Freshness before = freshTokens.ensure(app.app(), grantId, FIVE_MINUTES, null);
+        assertThat(before).isEqualTo(new Freshness.Fresh(stored()));
+        Freshness after = freshTokens.ensure(app.app(), grantId, FIVE_MINUTES, 1);
+        assertThat(after).isEqualTo(new Freshness.Fresh(stored())).isNotEqualTo(before);
+        assertThat(after.toString())
+                .contains("[REDACTED]")
+                .doesNotContain(stored().token().reveal());
+    }
+
+    @Test
+    void tokensThatAreGoneAreGoneForEveryoneAtOnceAndWithoutRing() {
+        grants.revoke(app.tenant().scope(), grantId, RevokedReason.REMOVED_BY_USER);
+        Freshness gone = new Freshness.Unhealthy(UnhealthyReason.REMOVED_BY_USER);
+        assertThat(freshTokens.ensure(app.app(), grantId, FIVE_MINUTES, null)).isEqualTo(gone);
+        assertThat(freshTokens.ensure(app.app(), grantId, FIVE_MINUTES, 1)).isEqualTo(gone);
+        assertThat(ring.ring().requests(REFRESH))
+                .noneMatch(call -> app.atRing().id().equals(call.app()));
     }
 
     @Test
@@ -171,6 +194,10 @@ class FreshTokensTest extends JourneyTest {
         assertThat(freshTokens.ensure(app.app(), grantId, FIVE_MINUTES, null))
                 .isInstanceOf(Freshness.Unavailable.class);
         assertThat(ring.ring().counter("spent_refresh_tokens_received")).isZero();
+    }
+
+    private AccessToken stored() {
+        return grants.accessToken(app.tenant().scope(), grantId).orElseThrow();
     }
 
     private RingGrant grant() {

@@ -10,7 +10,6 @@ import dev.linkhub.api.repeat.NeverKept;
 import dev.linkhub.grant.AccessToken;
 import dev.linkhub.linking.AccessTokens;
 import dev.linkhub.linking.AccountLinks;
-import dev.linkhub.refresh.Freshness;
 import dev.linkhub.vault.Disclosed;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -77,10 +76,11 @@ class LinkTokenController {
             throw Refused.tooManyRequests("A link is refreshed on request once a minute.", BETWEEN_REFRESHES);
         }
         return switch (tokens.refreshNow(caller.tenant(), linkId, caller.actor())) {
-            case Freshness.Fresh fresh -> links.view(links.get(caller, linkId));
-            case Freshness.Unhealthy unhealthy ->
+            case AccessTokens.Refreshed.Done done -> links.view(links.get(caller, linkId));
+            case AccessTokens.Refreshed.Unhealthy unhealthy ->
                 throw unhealthy(caller, linkId, unhealthy.reason().name());
-            case Freshness.Unavailable unavailable -> throw Refused.unavailable(TRY_LATER, unavailable.retryAfter());
+            case AccessTokens.Refreshed.Unavailable unavailable ->
+                throw Refused.unavailable(TRY_LATER, unavailable.retryAfter());
         };
     }
 
