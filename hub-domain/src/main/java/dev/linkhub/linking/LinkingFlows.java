@@ -114,8 +114,12 @@ public class LinkingFlows implements Sweepable {
         rows.matched(flow.tenantId(), flow.flowId(), householdId, grantId);
     }
 
-    /** Ends the flow: it has become this link. In the caller's transaction. */
+    /**
+     * Ends the flow: it has become this link. In the caller's transaction, at its end: whoever holds a link may wait for the sweep's
+     * wake-up, and not the other way round.
+     */
     void noteClaim(LinkingFlow flow, String linkId) {
+        wakeUps.sweepIn(KEEP_CONSUMED, flow.scope());
         rows.claimed(flow.tenantId(), flow.flowId(), linkId);
     }
 
@@ -134,9 +138,8 @@ public class LinkingFlows implements Sweepable {
         rows.declined(flow.tenantId(), flow.flowId());
     }
 
-    /** Consumes the flow's nonce; false if that has been done. In the caller's transaction. */
+    /** Consumes the flow's nonce; false if that has been done. In the caller's transaction, which goes on to {@link #noteClaim}. */
     boolean consumeNonce(LinkingFlow flow) {
-        wakeUps.sweepIn(KEEP_CONSUMED, flow.scope());
         return rows.consume(flow.tenantId(), flow.appId(), flow.nonceSha256(), flow.flowId(), clock.instant()) == 1;
     }
 
