@@ -12,8 +12,9 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
- * The e-mail address that Ring gave for the account that a browser is about to link: its forms are filled in with it, and whoever
- * creates an account with just that needs no mail. Known to the browser alone that came with the account's nonce.
+ * The e-mail address that Ring gave for the account that a browser is about to link: the form for a new account is filled in with it,
+ * and whoever creates one with just that needs no mail, as Ring wants it ({@code ring-contract.md} §10). Known to the browser alone
+ * that came with the account's nonce, and on no other page: matching is for after the sign-in otherwise (§4).
  */
 @Singleton
 class RingAddress {

@@ -190,7 +190,7 @@ class SignInController {
         BrowserCookies.Slot slot = cookies.form(visit.slug());
         CookieSecret formCookie = slot.secret(request).orElseGet(CookieSecret::random);
         SignInForm form = SignInForm.empty(isNew, visit.slug(), CookieSecret.formToken(formCookie), next.orElse(null));
-        String known = ringAddress.of(request, visit, next).orElse("");
+        String known = isNew ? ringAddress.of(request, visit, next).orElse("") : "";
         return show(HttpStatus.OK, visit, form.with(known)).cookie(slot.holding(formCookie));
     }
 
