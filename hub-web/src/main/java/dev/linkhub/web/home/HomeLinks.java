@@ -60,8 +60,8 @@ class HomeLinks {
     }
 
     /** How far its repair has come. */
-    RepairView repair(Visit visit, PartnerApp app, LinkStatus link) {
-        return RepairView.of(view(visit, app.name(), link), link, repairs.of(app, link), visit.words());
+    RepairView repair(Visit visit, PartnerApp app, LinkStatus link, String account) {
+        return RepairView.of(view(visit, app.name(), link), link, repairs.of(app, link), account, visit.words());
     }
 
     /** The link with all that goes on around it. */

@@ -70,7 +70,12 @@ class RepairController {
 
     private Map<String, Object> model(OwnLinks.Own own) {
         return Map.of(
-                "repair", homeLinks.repair(own.visit(), own.app(), own.status()),
+                "repair",
+                        homeLinks.repair(
+                                own.visit(),
+                                own.app(),
+                                own.status(),
+                                own.signedIn().household().maskedName().text()),
                 "home", own.home(),
                 "path", path(own));
     }

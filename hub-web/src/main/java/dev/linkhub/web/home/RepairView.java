@@ -23,7 +23,12 @@ public record RepairView(String heading, LinkView link, List<RepairStep> steps) 
         steps = List.copyOf(steps);
     }
 
-    static RepairView of(LinkView view, LinkStatus link, RepairProgress progress, Words words) {
+    /**
+     * Says it.
+     *
+     * @param account the masked name of the household's account, by which the link comes back
+     */
+    static RepairView of(LinkView view, LinkStatus link, RepairProgress progress, String account, Words words) {
         Steps steps = new Steps(words);
         String app = view.appName();
         switch (progress.kind()) {
@@ -43,7 +48,7 @@ public record RepairView(String heading, LinkView link, List<RepairStep> steps) 
                         "repair.sign-in",
                         progress.isSignedIn()
                                 ? words.say("repair.telling")
-                                : words.say("repair.sign-in-text", link.accountIdentifier()));
+                                : words.say("repair.sign-in-text", account));
             }
             case LEAVE -> {
                 steps.add(
@@ -54,7 +59,7 @@ public record RepairView(String heading, LinkView link, List<RepairStep> steps) 
                         progress.isReconnected(),
                         "repair.reconnect",
                         reconnected(progress, words.say("repair.reconnect-leave-text", app), words));
-                steps.add(false, "repair.sign-in", words.say("repair.sign-in-text", link.accountIdentifier()));
+                steps.add(false, "repair.sign-in", words.say("repair.sign-in-text", account));
             }
         }
         return new RepairView(words.say(heading(link, progress.kind())), view, steps.all);

@@ -39,6 +39,13 @@ class AssetsController {
                 .orElseGet(HttpResponse::notFound);
     }
 
+    /** Browsers ask for it where a page names no icon, and there is none: a page of a tenant is not to show ours. */
+    @Get("/favicon.ico")
+    @Produces("image/x-icon")
+    HttpResponse<?> noIcon() {
+        return HttpResponse.noContent().header("Cache-Control", "public, max-age=86400");
+    }
+
     @Get("/t/{tenant}/brand.css")
     @Produces("text/css")
     HttpResponse<?> tenant(String tenant) {

@@ -28,7 +28,7 @@ class RepairViewTest {
         assertThat(view.heading()).isEqualTo("Repair your Ring link");
         assertThat(moods(view)).containsExactly("now", "later", "later");
         assertThat(view.steps().get(0).text()).isEqualTo("Open the menu, then Apps, choose Porch, and remove it.");
-        assertThat(view.steps().get(2).text()).contains("with the same account as now, v***@example.com.");
+        assertThat(view.steps().get(2).text()).contains("with the same account as now, v•••@example.com.");
     }
 
     @Test
@@ -111,6 +111,7 @@ class RepairViewTest {
                 LinkView.of("Porch", link, WORDS),
                 link,
                 new RepairProgress(kind, removedAt, reconnectedAt, isSignedIn),
+                "v•••@example.com",
                 WORDS);
     }
 }

@@ -57,6 +57,13 @@ class BrandedPagesTest implements HubTest {
     }
 
     @Test
+    void whereThereIsNoIconBrowsersAreToldSoWithoutAnError() {
+        Page none = browser.get("/favicon.ico");
+        assertThat(none.status()).isEqualTo(204);
+        assertThat(none.header("cache-control")).isEqualTo("public, max-age=86400");
+    }
+
+    @Test
     void markupInNamesAndAddressesIsShownAsText() {
         String evil = "<script>alert(1)</script>\"'&";
         brandings.put(
