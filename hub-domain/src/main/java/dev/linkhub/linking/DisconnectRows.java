@@ -14,12 +14,13 @@ interface DisconnectRows extends GenericRepository<Disconnection, String> {
     Optional<Disconnection> find(String tenantId, String linkId);
 
     /**
-     * A link keeps its id over a reconnect, and may be disconnected again. Whoever has leased the link's next step may still be
-     * telling Ring that it is completed: that lease goes over to the wish, so that Ring hears of the end last.
+     * A link keeps its id over a reconnect, and may be disconnected again. Whoever has leased the next step of a link that is under
+     * way may still be telling Ring that it is completed: that lease goes over to the wish, so that Ring hears of the end last.
      */
     @Query("""
             INSERT INTO link_disconnect (tenant_id, link_id, grant_id, asked_at, failures, lease_until)
-            SELECT tenant_id, link_id, grant_id, :now, 0, step_lease_until FROM account_link
+            SELECT tenant_id, link_id, grant_id, :now, 0, IF(state IN ('CLAIMED', 'AWAITING'), step_lease_until, NULL)
+              FROM account_link
              WHERE tenant_id = :tenantId AND link_id = :linkId
             ON DUPLICATE KEY UPDATE grant_id = VALUES(grant_id), asked_at = VALUES(asked_at), failures = 0,
                    lease_until = VALUES(lease_until), dropped_at = NULL

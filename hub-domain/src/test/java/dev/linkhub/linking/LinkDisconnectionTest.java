@@ -171,6 +171,18 @@ class LinkDisconnectionTest extends LinkingJourney {
     }
 
     @Test
+    void whoHasHeardThatItIsCompletedHoldsNothingUpAnyMore() {
+        InstallationDetails other = ring.install(app, ring.account());
+        String underWay = claim(app, other, ada);
+        LeasedLink theirs = completionSteps.lease(tenant, underWay).orElseThrow();
+        completionSteps.completed(theirs);
+
+        assertThat(disconnection.ask(tenant, underWay, ada)).isTrue();
+        assertThat(disconnection.proceed(tenant, underWay)).isEmpty();
+        assertThat(grantOf(app, underWay).state()).isEqualTo(GrantState.REVOKED);
+    }
+
+    @Test
     void anAnswerOfRingThatIsNotHeardIsAskedForAgain() {
         disconnection.ask(tenant, linkId, ada);
         ring.ring().fault(NewFault.of(PATCH, FaultKind.RESET_AFTER).times(1));
