@@ -7,8 +7,9 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.linkhub.standalone.testing.Await;
-import dev.linkhub.standalone.testing.Chromium;
 import dev.linkhub.standalone.testing.HubProcess;
+import dev.linkhub.testing.Chromium;
+import dev.linkhub.testing.Chromium.Window;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.http.HttpClient;
@@ -64,7 +65,7 @@ class DemoTest {
         assertThat(linksOf(fleetAtFirst, "HEALTHY")).isEqualTo(39);
         assertThat(linksOf(fleetAtFirst, "UNHEALTHY")).isEqualTo(1);
 
-        Page ops = chromium.open(1280, true);
+        Page ops = chromium.open(Window.of(1280, true));
         signInAsOperator(ops);
         ops.getByRole(AriaRole.LINK, named("Unclaimed and failed grants of casa-sicura doorman"))
                 .click();
@@ -76,12 +77,12 @@ class DemoTest {
 
     @Test
     void aHouseholdLinksRemovesAndReconnectsOnAPhone() {
-        journey(chromium.open(390, true), chromium.open(1280, true), "Vera");
+        journey(chromium.open(Window.of(390, true)), chromium.open(Window.of(1280, true)), "Vera");
     }
 
     @Test
     void theSameWithoutJavaScript() {
-        journey(chromium.open(390, false), chromium.open(1280, false), "Walter");
+        journey(chromium.open(Window.of(390, false)), chromium.open(Window.of(1280, false)), "Walter");
     }
 
     private static void journey(Page phone, Page ops, String firstName) {

@@ -1,9 +1,11 @@
-package dev.linkhub.standalone.testing;
+package dev.linkhub.testing;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The system's Chromium, driven as a person would; {@code ./hub test} installs it. */
+/**
+ * The system's Chromium, driven as a person would; {@code ./hub test} installs it. The Ring simulator has one of its own: it
+ * knows nothing of the hub, and our tests stand on it.
+ */
 public final class Chromium implements AutoCloseable {
 
     private static final List<String> NAMES =
@@ -38,23 +43,41 @@ public final class Chromium implements AutoCloseable {
         this.browser = browser;
     }
 
-    /** Starts it without a window. */
+    /**
+     * A kind of window.
+     *
+     * @param width in CSS pixels
+     * @param locale what its owner reads, such as {@code de-DE}
+     */
+    public record Window(int width, ColorScheme colours, boolean javaScript, String locale) {
+
+        /** A light one of somebody who reads English. */
+        public static Window of(int width, boolean javaScript) {
+            return new Window(width, ColorScheme.LIGHT, javaScript, "en-US");
+        }
+    }
+
+    /** Starts it without anything to be seen on the screen. */
     public static Chromium start() {
+        Path program = program();
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         Browser browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(program())
+                        .setExecutablePath(program)
                         .setArgs(QUIET));
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         return new Chromium(playwright, browser);
     }
 
     /** A window of somebody who has never been here. */
-    public Page open(int width, boolean javaScript) {
+    public Page open(Window window) {
         Page page = browser.newContext(new Browser.NewContextOptions()
-                        .setViewportSize(width, 900)
-                        .setJavaScriptEnabled(javaScript))
+                        .setViewportSize(window.width(), 900)
+                        .setColorScheme(window.colours())
+                        .setLocale(window.locale())
+                        .setJavaScriptEnabled(window.javaScript()))
                 .newPage();
         page.setDefaultTimeout(PATIENCE_MILLIS);
         page.setDefaultNavigationTimeout(PATIENCE_MILLIS);
