@@ -119,7 +119,12 @@ public final class TestBrowser {
 
     /** Plants a cookie. */
     public void keep(String name, String value, String path) {
-        cookies.put(name, new Kept(value, path));
+        cookies.put(name, new Kept(name, value, path));
+    }
+
+    /** All its cookies. */
+    public List<Kept> kept() {
+        return List.copyOf(cookies.values());
     }
 
     /** Loses all cookies. */
@@ -212,5 +217,6 @@ public final class TestBrowser {
         }
     }
 
-    private record Kept(String value, String path) {}
+    /** A cookie. */
+    public record Kept(String name, String value, String path) {}
 }
