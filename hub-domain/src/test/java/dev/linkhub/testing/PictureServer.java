@@ -18,8 +18,11 @@ import javax.imageio.ImageIO;
 /** Where tenants keep their logos, on loopback. It speaks plain http, so {@code hub.egress-allow} has to name {@code localhost}. */
 public final class PictureServer implements AutoCloseable {
 
-    private static final String SVG =
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 8 8\"><circle cx=\"4\" cy=\"4\" r=\"4\"/></svg>";
+    /** A door in a house. */
+    private static final String SVG = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 32 32\">"
+            + "<path fill=\"#0f766e\" d=\"M16 2 2 14v16h28V14z\"/>"
+            + "<path fill=\"#fff\" d=\"M11 30V17a5 5 0 0 1 10 0v13z\"/>"
+            + "<circle fill=\"#0f766e\" cx=\"18.5\" cy=\"23\" r=\"1.3\"/></svg>";
     private static final int TOO_LARGE = 300_000;
 
     private final HttpServer server;
