@@ -23,6 +23,7 @@ public final class PictureServer implements AutoCloseable {
             + "<path fill=\"#0f766e\" d=\"M16 2 2 14v16h28V14z\"/>"
             + "<path fill=\"#fff\" d=\"M11 30V17a5 5 0 0 1 10 0v13z\"/>"
             + "<circle fill=\"#0f766e\" cx=\"18.5\" cy=\"23\" r=\"1.3\"/></svg>";
+
     private static final int TOO_LARGE = 300_000;
 
     private final HttpServer server;

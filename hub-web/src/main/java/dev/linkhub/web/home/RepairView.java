@@ -34,33 +34,9 @@ public record RepairView(String heading, LinkView link, List<RepairStep> steps) 
         switch (progress.kind()) {
             case NONE -> {}
             case FINISH -> steps.add(false, "repair.finish", words.say("repair.finish-text", app));
-            case RECONNECT -> {
-                steps.add(
-                        progress.isRemoved(),
-                        "repair.remove",
-                        removed(progress, words.say("repair.remove-text", app), words));
-                steps.add(
-                        progress.isReconnected(),
-                        "repair.reconnect",
-                        reconnected(progress, words.say("repair.reconnect-text", app), words));
-                steps.add(
-                        false,
-                        "repair.sign-in",
-                        progress.isSignedIn()
-                                ? words.say("repair.telling")
-                                : words.say("repair.sign-in-text", account));
-            }
-            case LEAVE -> {
-                steps.add(
-                        progress.isRemoved(),
-                        "repair.remove",
-                        removed(progress, words.say("repair.remove-leave-text", app), words));
-                steps.add(
-                        progress.isReconnected(),
-                        "repair.reconnect",
-                        reconnected(progress, words.say("repair.reconnect-leave-text", app), words));
-                steps.add(false, "repair.sign-in", words.say("repair.sign-in-text", account));
-            }
+            case RECONNECT -> steps.reconnect(progress, "repair.remove-text", "repair.reconnect-text", app, account);
+            case LEAVE ->
+                steps.reconnect(progress, "repair.remove-leave-text", "repair.reconnect-leave-text", app, account);
         }
         return new RepairView(words.say(heading(link, progress.kind())), view, steps.all);
     }
@@ -74,22 +50,6 @@ public record RepairView(String heading, LinkView link, List<RepairStep> steps) 
         };
     }
 
-    private static String removed(RepairProgress progress, String how, Words words) {
-        return progress.isRemoved()
-                ? known(progress.removedAt(), "repair.removed", "repair.removed-unheard", words)
-                : how;
-    }
-
-    private static String reconnected(RepairProgress progress, String how, Words words) {
-        return progress.isReconnected()
-                ? known(progress.reconnectedAt(), "repair.reconnected", "repair.done", words)
-                : how;
-    }
-
-    private static String known(@Nullable Instant at, String dated, String otherwise, Words words) {
-        return at == null ? words.say(otherwise) : words.say(dated, words.minute(at));
-    }
-
     /** The first that is not done is next. */
     private static final class Steps {
 
@@ -99,6 +59,29 @@ public record RepairView(String heading, LinkView link, List<RepairStep> steps) 
 
         Steps(Words words) {
             this.words = words;
+        }
+
+        void reconnect(RepairProgress progress, String remove, String reconnect, String app, String account) {
+            add(
+                    progress.isRemoved(),
+                    "repair.remove",
+                    progress.isRemoved()
+                            ? heard(progress.removedAt(), "repair.removed", "repair.removed-unheard")
+                            : words.say(remove, app));
+            add(
+                    progress.isReconnected(),
+                    "repair.reconnect",
+                    progress.isReconnected()
+                            ? heard(progress.reconnectedAt(), "repair.reconnected", "repair.done")
+                            : words.say(reconnect, app));
+            add(
+                    false,
+                    "repair.sign-in",
+                    progress.isSignedIn() ? words.say("repair.telling") : words.say("repair.sign-in-text", account));
+        }
+
+        private String heard(@Nullable Instant at, String dated, String otherwise) {
+            return at == null ? words.say(otherwise) : words.say(dated, words.minute(at));
         }
 
         void add(boolean isDone, String title, String text) {

@@ -4,11 +4,13 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.linkhub.household.HubAccounts;
 import dev.linkhub.simulator.app.PartnerUrls;
 import dev.linkhub.simulator.app.RingEnvironment;
 import dev.linkhub.simulator.client.InstallationDetails;
 import dev.linkhub.testing.Chromium;
 import dev.linkhub.testing.RingFixture.Onboarded;
+import dev.linkhub.vault.Secret;
 import dev.linkhub.web.testing.HeldBackground;
 import dev.linkhub.web.testing.PagesJourney;
 import dev.linkhub.wording.Language;
@@ -95,11 +97,17 @@ abstract class ChromiumJourney extends PagesJourney {
         press(page, words.say(button));
     }
 
-    /** Creates an account, starting from the sign-in page. */
+    /** Makes an account, other than by the pages. Its address is not proved. */
+    final void account(String email) {
+        hub.getBean(HubAccounts.class).createVouched(app.tenant().scope(), email, Secret.of(PASSWORD), "::1");
+    }
+
+    /** Creates an account with the address that the form is filled in with, starting from the sign-in page. */
     static void createAccount(Page page, Words words, String email) {
         expect(page, words, "sign-in");
         click(page, words.say("sign-in.create"));
         expect(page, words, "create-account.heading");
+        assertThat(page.getByLabel(words.say("form.email"))).hasValue(email);
         type(page, words, email, PASSWORD, "create-account.button");
     }
 

@@ -1,6 +1,9 @@
 package dev.linkhub.web.journey;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import dev.linkhub.household.Mailbox;
+import dev.linkhub.linking.AccountLink;
 import dev.linkhub.linking.LinkRemoval;
 import dev.linkhub.partnerapp.AppPauses;
 import dev.linkhub.partnerapp.Environment;
@@ -30,10 +33,11 @@ class LinkingPagesLookTest extends PagesLook {
     void theWayToALink() {
         InstallationDetails installed = ring.install(app, ring.account());
         String flow = arrive(browser, installed).location();
-        browser.follow(browser.submit(
-                browser.get(path("create-account") + "?next=" + flow),
-                path("create-account"),
-                Map.of("email", "vera@example.com", "password", PASSWORD)));
+        account("vera@example.com");
+        browser.submit(
+                browser.get(path("sign-in")),
+                path("sign-in"),
+                Map.of("email", "vera@example.com", "password", PASSWORD));
         see(browser, flow, "address-needed", "address-needed.heading");
         mailbox.proveAddresses(app.tenant().scope());
         see(browser, flow, "confirm", "confirm.heading");
@@ -131,6 +135,26 @@ class LinkingPagesLookTest extends PagesLook {
         ring.advance(Duration.ofMinutes(3));
         removal.removed(app.app(), Environment.PRODUCTION, account, clock.instant(), () -> {});
         see(browser, flow, "ended", "ended.heading");
+    }
+
+    @Test
+    void anotherRingAccountThanBefore() {
+        InstallationDetails installed = ring.install(app, ring.account());
+        AccountLink old = linkedBy(browser, installed);
+        ring.advance(Duration.ofMinutes(3));
+        ring.ring().remove(installed.id());
+        removal.removed(app.app(), Environment.PRODUCTION, old.ringAccountId(), clock.instant(), () -> {});
+        String flow = arrive(browser, ring.install(app, ring.account())).location();
+        see(browser, flow, "confirm-another-account", "confirm.heading");
+        press(page, WORDS.say("confirm.link"));
+        assertThat(page.locator("[role=alert]")).hasText(WORDS.say("other-ring.choose"));
+        look("confirm-another-account-error", "confirm.heading");
+
+        page.getByLabel(WORDS.say("other-ring.continue")).check();
+        InstallationDetails same = ring.install(app, old.ringAccountId());
+        answer(browser, browser.follow(arrive(browser, same)), "link");
+        press(page, WORDS.say("confirm.link"));
+        look("another-account-too-late", "other-ring.gone.heading");
     }
 
     /** Confirmed, with Ring not told yet. */

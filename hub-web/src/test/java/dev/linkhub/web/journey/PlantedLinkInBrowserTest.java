@@ -69,8 +69,9 @@ class PlantedLinkInBrowserTest extends ChromiumJourney {
 
     @Test
     void aPlantedAddressEndsAtAStrangersNameAndNotMineEndsIt() {
+        account(VICTIM);
         victim.navigate(address(path("sign-in")));
-        createAccount(victim, WORDS, VICTIM);
+        type(victim, WORDS, VICTIM, PASSWORD, "sign-in");
         expect(victim, WORDS, "signed-in.heading");
         mailbox.proveAddresses(app.tenant().scope());
 
