@@ -1,6 +1,7 @@
 package dev.linkhub.testing;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -73,15 +74,14 @@ public final class Chromium implements AutoCloseable {
 
     /** A window of somebody who has never been here. */
     public Page open(Window window) {
-        Page page = browser.newContext(new Browser.NewContextOptions()
-                        .setViewportSize(window.width(), 900)
-                        .setColorScheme(window.colours())
-                        .setLocale(window.locale())
-                        .setJavaScriptEnabled(window.javaScript()))
-                .newPage();
-        page.setDefaultTimeout(PATIENCE_MILLIS);
-        page.setDefaultNavigationTimeout(PATIENCE_MILLIS);
-        return page;
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(window.width(), 900)
+                .setColorScheme(window.colours())
+                .setLocale(window.locale())
+                .setJavaScriptEnabled(window.javaScript()));
+        context.setDefaultTimeout(PATIENCE_MILLIS);
+        context.setDefaultNavigationTimeout(PATIENCE_MILLIS);
+        return context.newPage();
     }
 
     @Override
