@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that home says of a link.
  *
+ * @param explanation what its state means; empty where what its devices need is all that there is to say
  * @param repair where its household can do something about it; null where it cannot or need not
  * @param devices null where they are not shown
  * @param subscription how it stands; empty if Ring never told of one
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 @Introspected
 public record HomeLink(
         LinkView view,
+        String explanation,
         @Nullable Repair repair,
         @Nullable DeviceList devices,
         String subscription,

@@ -5,6 +5,7 @@ import dev.linkhub.health.LinkHealth;
 import dev.linkhub.health.LinkStatus;
 import dev.linkhub.linking.AccountLinks;
 import dev.linkhub.linking.LinkDisconnection;
+import dev.linkhub.linking.LinkState;
 import dev.linkhub.partnerapp.PartnerApp;
 import dev.linkhub.repair.RepairKind;
 import dev.linkhub.repair.Repairs;
@@ -14,6 +15,7 @@ import dev.linkhub.web.page.Visit;
 import dev.linkhub.webhook.LinkHistory;
 import dev.linkhub.wording.Words;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -71,10 +73,17 @@ class HomeLinks {
         Map<String, Device> byId = found.stream().collect(Collectors.toMap(Device::ringDeviceId, Function.identity()));
         boolean over = link.state().isOver();
         boolean known = !found.isEmpty() || (!over && link.health() != LinkHealth.UNHEALTHY);
+        LinkView view = view(visit, app.name(), link);
+        Optional<Instant> listedAt = devices.listedAt(link);
+        DeviceList list = known ? DeviceList.of(found, listedAt, over, words) : null;
+        boolean works = link.state() == LinkState.COMPLETED && link.health() == LinkHealth.HEALTHY;
+        boolean needsDevices =
+                works && list != null && list.shared().isEmpty() && (listedAt.isPresent() || !found.isEmpty());
         HomeLink whole = new HomeLink(
-                view(visit, app.name(), link),
+                view,
+                needsDevices ? "" : view.explanation(),
                 wayToRepair(visit, repairs.of(app, link).kind(), link),
-                known ? DeviceList.of(found, devices.listedAt(link), over, words) : null,
+                list,
                 over ? "" : subscription(subscriptions.ofLink(link.scope(), link.linkId()), words),
                 Lately.of(
                         history.newestFirst(link.scope(), link.linkId(), AccountLinks.NOW, LOOKED_THROUGH),

@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * How far a link's repair has come, in plain words.
  *
  * @param steps in their order; empty if there is nothing that the household could do
+ * @param takesAnyAccount whether another Ring account may come back than before
  */
 @Introspected
-public record RepairView(String heading, LinkView link, List<RepairStep> steps) {
+public record RepairView(String heading, LinkView link, List<RepairStep> steps, boolean takesAnyAccount) {
 
     public RepairView {
         steps = List.copyOf(steps);
@@ -38,7 +39,8 @@ public record RepairView(String heading, LinkView link, List<RepairStep> steps) 
             case LEAVE ->
                 steps.reconnect(progress, "repair.remove-leave-text", "repair.reconnect-leave-text", app, account);
         }
-        return new RepairView(words.say(heading(link, progress.kind())), view, steps.all);
+        return new RepairView(
+                words.say(heading(link, progress.kind())), view, steps.all, progress.kind() == RepairKind.RECONNECT);
     }
 
     private static String heading(LinkStatus link, RepairKind kind) {

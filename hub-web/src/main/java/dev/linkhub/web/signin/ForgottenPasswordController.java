@@ -138,7 +138,11 @@ class ForgottenPasswordController {
 
     private MutableHttpResponse<String> show(
             HttpStatus status, AccountForms.Open open, String template, AccountForm form) {
-        return pages.page(status, open.visit().frame(), template, Map.of("form", form));
+        return pages.page(
+                status,
+                open.visit().frame(),
+                template,
+                Map.of("form", form, "signIn", open.visit().path("sign-in")));
     }
 
     private static AccountForm askForm(AccountForms.Open open) {

@@ -3,7 +3,6 @@ package dev.linkhub.web.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Request;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +21,7 @@ final class Troubles {
     static Troubles of(BrowserContext browser) {
         Troubles troubles = new Troubles();
         browser.onConsoleMessage(message -> {
-            if (LOUD.contains(message.type()) && !isAboutFavicon(message)) {
+            if (LOUD.contains(message.type())) {
                 troubles.all.add(message.type() + ": " + message.text() + " at " + message.location());
             }
         });
@@ -42,11 +41,6 @@ final class Troubles {
 
     void assertNone() {
         assertThat(all).isEmpty();
-    }
-
-    /** Browsers look for one by themselves where a tenant has none. */
-    private static boolean isAboutFavicon(ConsoleMessage message) {
-        return message.location().contains("/favicon.ico");
     }
 
     /** Whoever leaves a live page breaks its stream off. */
