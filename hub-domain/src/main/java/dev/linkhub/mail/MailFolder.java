@@ -64,6 +64,8 @@ final class MailFolder implements MailWay {
         Path file = folder.resolve(mailId + MAIL);
         try {
             MimeMail mime = MimeMail.of(session, mailId, FROM, mail, clock.instant());
+            // Nothing here takes only ASCII, and whoever opens the file in an editor finds the link whole.
+            mime.setHeader("Content-Transfer-Encoding", "8bit");
             Files.createDirectories(folder, FOLDER);
             Path unfinished = Files.createTempFile(folder, mailId, UNFINISHED, FILE);
             try (OutputStream out = Files.newOutputStream(unfinished)) {

@@ -62,6 +62,14 @@ class MailFolderTest {
     }
 
     @Test
+    void inWhateverLanguageItIsReadInAnEditorAsWell() {
+        String link = "https://hub.example.com/t/acme/verify-address?token=theToken";
+        String text = "Grüße, それから\n" + "ein langer Satz ".repeat(40) + "\n\n" + link + "\n";
+        new MailFolder(dataDir, clock).send("mai_1", new Mail("vera@example.com", "Acme", null, "Hallo", text));
+        assertThat(dataDir.resolve("mails/mai_1.eml")).content().contains(text);
+    }
+
+    @Test
     void theSameMailTwiceIsOneFile() throws IOException {
         MailFolder folder = new MailFolder(dataDir, clock);
         folder.send("mai_1", MAIL);
