@@ -9,7 +9,6 @@ import dev.linkhub.id.Unguessable;
 import dev.linkhub.tenant.TenantScope;
 import dev.linkhub.vault.Passwords;
 import dev.linkhub.vault.Secret;
-import dev.linkhub.wakeup.Sweepable;
 import dev.linkhub.wakeup.WakeUps;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
@@ -62,10 +61,9 @@ public class PendingAccounts {
 
     /** The writes, each in a transaction of its own. */
     @Singleton
-    static class Records implements Sweepable {
+    static class Records {
 
         private static final Duration LIVES = TokenPurpose.CREATE.lives();
-        private static final int EXPIRED_SWEPT_AT_ONCE = 1_000;
 
         private final PendingAccountRows rows;
         private final AccountRows accounts;
@@ -132,15 +130,6 @@ public class PendingAccounts {
             Household household = households.findOrCreate(tenant, Households.HUB, accountId, address);
             audit.record(tenant, new Actor(household.householdId()), "account.created", accountId, "");
             return true;
-        }
-
-        /** Forgets what nobody has confirmed in time. */
-        @Override
-        @Transactional
-        public Optional<Instant> sweep(TenantScope tenant) {
-            Instant now = clock.instant();
-            boolean more = rows.deleteExpired(tenant.tenantId(), now, EXPIRED_SWEPT_AT_ONCE) == EXPIRED_SWEPT_AT_ONCE;
-            return more ? Optional.of(now) : rows.firstToExpire(tenant.tenantId());
         }
     }
 }
