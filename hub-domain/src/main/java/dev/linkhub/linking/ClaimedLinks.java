@@ -70,7 +70,7 @@ class ClaimedLinks {
             }
         }
         String linkId = own.isPresent()
-                ? revive(own.get(), grant, accountIdentifier, nonce, now)
+                ? revive(own.get(), grant, ringAccountId, accountIdentifier, nonce, now)
                 : insert(grant, ringAccountId, householdId, accountIdentifier, nonce, now);
         AccountLink claimed = rows.find(grant.tenantId(), linkId).orElseThrow();
         records.claimed(claimed, own.isPresent(), now.plus(WORKER_LOOKS_AFTER));
@@ -87,17 +87,7 @@ class ClaimedLinks {
         grants.claim(grant.scope(), grant.grantId());
         rows.lockOfAccount(grant.tenantId(), grant.appId(), grant.environment(), ringAccountId)
                 .forEach(others -> replace(others, now));
-        grants.supersede(broken.scope(), broken.grantId());
-        int claimNumber = broken.claimNumber() + 1;
-        rows.continueWith(
-                broken.tenantId(),
-                broken.linkId(),
-                ringAccountId,
-                grant.grantId(),
-                accountIdentifier,
-                claimNumber,
-                seals.seal(broken.scope(), broken.linkId(), claimNumber, nonce),
-                now);
+        revive(broken, grant, ringAccountId, accountIdentifier, nonce, now);
         AccountLink continued = rows.find(broken.tenantId(), broken.linkId()).orElseThrow();
         records.continued(broken, continued, now.plus(WORKER_LOOKS_AFTER));
         return broken.linkId();
@@ -125,7 +115,13 @@ class ClaimedLinks {
         return linkId;
     }
 
-    private String revive(AccountLink link, RingGrant grant, String accountIdentifier, Secret nonce, Instant now) {
+    private String revive(
+            AccountLink link,
+            RingGrant grant,
+            String ringAccountId,
+            String accountIdentifier,
+            Secret nonce,
+            Instant now) {
         if (!link.grantId().equals(grant.grantId())) {
             grants.supersede(link.scope(), link.grantId());
         }
@@ -133,6 +129,7 @@ class ClaimedLinks {
         rows.reclaim(
                 link.tenantId(),
                 link.linkId(),
+                ringAccountId,
                 grant.grantId(),
                 accountIdentifier,
                 claimNumber,

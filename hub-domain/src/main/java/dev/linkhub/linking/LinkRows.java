@@ -84,22 +84,7 @@ interface LinkRows extends GenericRepository<AccountLink, String> {
             byte[] nonceSealed,
             Instant now);
 
-    @Query("""
-            UPDATE account_link SET state = 'CLAIMED', grant_id = :grantId, account_identifier = :accountIdentifier,
-                   claim_number = :claimNumber, nonce_sealed = :nonceSealed, post_sent_at = NULL, step_claim_id = NULL,
-                   step_lease_until = NULL, step_failures = 0, next_step_at = :now, claimed_at = :now, removed_at = NULL
-             WHERE tenant_id = :tenantId AND link_id = :linkId
-            """)
-    int reclaim(
-            String tenantId,
-            String linkId,
-            String grantId,
-            String accountIdentifier,
-            int claimNumber,
-            byte[] nonceSealed,
-            Instant now);
-
-    /** The id stays, the account is another. */
+    /** The id stays; the account may be another than before. */
     @Query("""
             UPDATE account_link SET state = 'CLAIMED', ring_account_id = :ringAccountId, grant_id = :grantId,
                    account_identifier = :accountIdentifier, claim_number = :claimNumber, nonce_sealed = :nonceSealed,
@@ -107,7 +92,7 @@ interface LinkRows extends GenericRepository<AccountLink, String> {
                    next_step_at = :now, claimed_at = :now, removed_at = NULL
              WHERE tenant_id = :tenantId AND link_id = :linkId
             """)
-    int continueWith(
+    int reclaim(
             String tenantId,
             String linkId,
             String ringAccountId,

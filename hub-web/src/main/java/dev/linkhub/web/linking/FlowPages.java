@@ -69,8 +69,10 @@ class FlowPages {
     MutableHttpResponse<?> link(Step step, String choice) {
         var household = step.signedIn().household();
         String identifier = household.maskedName().ascii();
-        String continued = choice.isEmpty() ? null : choice;
-        return switch (claims.confirm(step.app(), step.flow(), household.householdId(), identifier, continued)) {
+        Claim claim = choice.isEmpty()
+                ? claims.confirm(step.app(), step.flow(), household.householdId(), identifier)
+                : claims.confirm(step.app(), step.flow(), household.householdId(), identifier, choice);
+        return switch (claim) {
             case Claim.Claimed(String linkId) -> {
                 // Not left to the worker: the household is watching.
                 background.run(
