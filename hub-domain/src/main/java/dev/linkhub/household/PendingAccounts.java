@@ -1,9 +1,6 @@
 package dev.linkhub.household;
 
-import dev.linkhub.audit.Actor;
-import dev.linkhub.audit.AuditTrail;
 import dev.linkhub.id.EmailAddress;
-import dev.linkhub.id.PublicIds;
 import dev.linkhub.id.Sha256;
 import dev.linkhub.id.Unguessable;
 import dev.linkhub.tenant.TenantScope;
@@ -67,28 +64,22 @@ public class PendingAccounts {
 
         private final PendingAccountRows rows;
         private final AccountRows accounts;
+        private final HubAccounts.NewAccounts newAccounts;
         private final AccountMails mails;
-        private final Households households;
-        private final AuditTrail audit;
-        private final PublicIds ids;
         private final WakeUps wakeUps;
         private final Clock clock;
 
         Records(
                 PendingAccountRows rows,
                 AccountRows accounts,
+                HubAccounts.NewAccounts newAccounts,
                 AccountMails mails,
-                Households households,
-                AuditTrail audit,
-                PublicIds ids,
                 WakeUps wakeUps,
                 Clock clock) {
             this.rows = rows;
             this.accounts = accounts;
+            this.newAccounts = newAccounts;
             this.mails = mails;
-            this.households = households;
-            this.audit = audit;
-            this.ids = ids;
             this.wakeUps = wakeUps;
             this.clock = clock;
         }
@@ -119,17 +110,10 @@ public class PendingAccounts {
             if (found.isEmpty() || rows.use(tenant.tenantId(), token.sha256()) == 0) {
                 return false;
             }
-            String address = found.get().email();
-            String accountId = ids.next("acc");
-            if (accounts.insertUnlessEmailTaken(
-                            tenant.tenantId(), accountId, address, found.get().passwordHash(), now)
-                    == 0) {
-                return false;
-            }
-            accounts.verified(tenant.tenantId(), accountId, now);
-            Household household = households.findOrCreate(tenant, Households.HUB, accountId, address);
-            audit.record(tenant, new Actor(household.householdId()), "account.created", accountId, "");
-            return true;
+            Optional<Household> made =
+                    newAccounts.insert(tenant, found.get().email(), found.get().passwordHash());
+            made.ifPresent(household -> accounts.verified(tenant.tenantId(), household.subject(), now));
+            return made.isPresent();
         }
     }
 }
