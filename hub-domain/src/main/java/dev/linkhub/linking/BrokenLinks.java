@@ -15,10 +15,10 @@ class BrokenLinks {
     private static final int MOST = 5;
 
     private final LinkRows rows;
-    private final DisconnectRows disconnections;
+    private final DisconnectSteps disconnections;
     private final Grants grants;
 
-    BrokenLinks(LinkRows rows, DisconnectRows disconnections, Grants grants) {
+    BrokenLinks(LinkRows rows, DisconnectSteps disconnections, Grants grants) {
         this.rows = rows;
         this.disconnections = disconnections;
         this.grants = grants;
@@ -71,7 +71,7 @@ class BrokenLinks {
             case REMOVED ->
                 Optional.of(broken(
                         link,
-                        isDisconnected(link) ? BrokenLink.Why.DISCONNECTED : BrokenLink.Why.REMOVED,
+                        disconnections.of(link).isPresent() ? BrokenLink.Why.DISCONNECTED : BrokenLink.Why.REMOVED,
                         link.removedAt()));
             case INCOMPLETE -> Optional.of(broken(link, BrokenLink.Why.INCOMPLETE, null));
             case COMPLETED ->
@@ -81,13 +81,6 @@ class BrokenLinks {
             // On the way, or another household's by now.
             case CLAIMED, AWAITING, REPLACED -> Optional.empty();
         };
-    }
-
-    private boolean isDisconnected(AccountLink link) {
-        return disconnections
-                .find(link.tenantId(), link.linkId())
-                .filter(wish -> wish.grantId().equals(link.grantId()))
-                .isPresent();
     }
 
     private static BrokenLink broken(AccountLink link, BrokenLink.Why why, @Nullable Instant since) {

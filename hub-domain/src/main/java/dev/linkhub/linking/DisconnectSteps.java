@@ -36,8 +36,12 @@ class DisconnectSteps {
         this.clock = clock;
     }
 
-    Optional<Disconnection> find(TenantScope tenant, String linkId) {
-        return rows.find(tenant.tenantId(), linkId);
+    /** How a link's end by its household stands; empty if it goes on, or ended otherwise. */
+    Optional<Disconnection> of(AccountLink link) {
+        return link.state() == LinkState.REMOVED
+                ? rows.find(link.tenantId(), link.linkId())
+                        .filter(wish -> wish.grantId().equals(link.grantId()))
+                : Optional.empty();
     }
 
     @Transactional

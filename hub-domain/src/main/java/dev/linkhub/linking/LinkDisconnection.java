@@ -68,10 +68,7 @@ public class LinkDisconnection {
 
     /** How a link's end by its household stands; empty if it goes on, or ended otherwise. */
     public Optional<Disconnection> of(AccountLink link) {
-        return link.state() == LinkState.REMOVED
-                ? steps.find(link.scope(), link.linkId())
-                        .filter(found -> found.grantId().equals(link.grantId()))
-                : Optional.empty();
+        return steps.of(link);
     }
 
     /**

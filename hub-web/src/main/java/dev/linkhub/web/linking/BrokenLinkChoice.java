@@ -16,10 +16,13 @@ public record BrokenLinkChoice(String linkId, String was) {
     static BrokenLinkChoice of(BrokenLink link, Words words) {
         Instant linkedAt = link.linkedAt();
         String since = words.day(link.since());
+        if (linkedAt == null) {
+            return new BrokenLinkChoice(link.linkId(), words.say("other-ring.never-linked", since));
+        }
+        boolean ownWish = link.why() == BrokenLink.Why.DISCONNECTED;
         return new BrokenLinkChoice(
                 link.linkId(),
-                linkedAt == null
-                        ? words.say("other-ring.never-linked", since)
-                        : words.say("other-ring.was-linked", words.day(linkedAt), since));
+                words.say(
+                        ownWish ? "other-ring.was-disconnected" : "other-ring.was-linked", words.day(linkedAt), since));
     }
 }

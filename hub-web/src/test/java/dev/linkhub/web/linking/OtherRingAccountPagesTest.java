@@ -112,6 +112,18 @@ class OtherRingAccountPagesTest extends PagesJourney {
     }
 
     @Test
+    void aLinkThatTheHouseholdDisconnectedItselfIsSaidToBe() {
+        answer(browser, browser.follow(arrive(browser, ring.install(app, old.ringAccountId()))), "link");
+        completion.proceed(app.tenant().scope(), old.linkId());
+        String disconnect = path("disconnect/" + old.linkId());
+        browser.submit(browser.get(disconnect), disconnect, Map.of());
+        Page choice = browser.follow(arrive(browser, ring.install(app, ring.account())));
+        assertThat(choice.document().select(".choice .hint").text())
+                .contains("disconnected by you on")
+                .doesNotContain("not working since");
+    }
+
+    @Test
     void theSameAccountComesBackWithoutAQuestion() {
         InstallationDetails again = ring.install(app, old.ringAccountId());
         Page confirmation = browser.follow(arrive(browser, again));
