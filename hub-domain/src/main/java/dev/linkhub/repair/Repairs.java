@@ -39,14 +39,14 @@ public class Repairs {
         return switch (status.state()) {
             case CLAIMED, AWAITING ->
                 link.claimNumber() > 1
-                        ? new RepairProgress(RepairKind.RECONNECT, null, null, true)
+                        ? new RepairProgress(RepairKind.RECONNECT, null, null, true, null)
                         : RepairProgress.none();
             case REPLACED -> RepairProgress.none();
             case COMPLETED -> isBroken(status) ? reconnect(app, status, null) : RepairProgress.none();
             case INCOMPLETE ->
                 isBroken(status)
                         ? reconnect(app, status, null)
-                        : new RepairProgress(RepairKind.FINISH, null, null, false);
+                        : new RepairProgress(RepairKind.FINISH, null, null, false, null);
             case REMOVED ->
                 disconnections
                         .of(link)
@@ -56,7 +56,7 @@ public class Repairs {
     }
 
     private RepairProgress reconnect(PartnerApp app, LinkStatus link, @Nullable Instant removedAt) {
-        return new RepairProgress(RepairKind.RECONNECT, removedAt, reconnectedAt(app, link), false);
+        return new RepairProgress(RepairKind.RECONNECT, removedAt, reconnectedAt(app, link), false, null);
     }
 
     private RepairProgress leave(PartnerApp app, LinkStatus link, Disconnection wish) {
@@ -65,7 +65,7 @@ public class Repairs {
                 .filter(when -> when.isAfter(wish.askedAt()))
                 .max(Comparator.naturalOrder())
                 .orElse(null);
-        return new RepairProgress(RepairKind.LEAVE, removedAt, reconnectedAt(app, link), false);
+        return new RepairProgress(RepairKind.LEAVE, removedAt, reconnectedAt(app, link), false, wish);
     }
 
     /** What lies in the pool came after the claim. */

@@ -4,10 +4,11 @@ import dev.linkhub.device.Device;
 import dev.linkhub.health.LinkHealth;
 import dev.linkhub.health.LinkStatus;
 import dev.linkhub.linking.AccountLinks;
-import dev.linkhub.linking.LinkDisconnection;
+import dev.linkhub.linking.Disconnection;
 import dev.linkhub.linking.LinkState;
 import dev.linkhub.partnerapp.PartnerApp;
 import dev.linkhub.repair.RepairKind;
+import dev.linkhub.repair.RepairProgress;
 import dev.linkhub.repair.Repairs;
 import dev.linkhub.subscription.Subscription;
 import dev.linkhub.subscription.Subscriptions;
@@ -31,39 +32,22 @@ class HomeLinks {
     private static final int MOST_LATELY = 8;
     private static final int LOOKED_THROUGH = 60;
 
-    private final AccountLinks links;
-    private final LinkDisconnection disconnections;
     private final Repairs repairs;
     private final HomeDevices devices;
     private final Subscriptions subscriptions;
     private final LinkHistory history;
 
-    HomeLinks(
-            AccountLinks links,
-            LinkDisconnection disconnections,
-            Repairs repairs,
-            HomeDevices devices,
-            Subscriptions subscriptions,
-            LinkHistory history) {
-        this.links = links;
-        this.disconnections = disconnections;
+    HomeLinks(Repairs repairs, HomeDevices devices, Subscriptions subscriptions, LinkHistory history) {
         this.repairs = repairs;
         this.devices = devices;
         this.subscriptions = subscriptions;
         this.history = history;
     }
 
-    /** The link and its health alone. */
-    LinkView view(Visit visit, String appName, LinkStatus link) {
-        return disconnections
-                .of(links.get(link.scope(), link.linkId()))
-                .map(found -> LinkView.disconnected(appName, link, found, visit.words()))
-                .orElseGet(() -> LinkView.of(appName, link, visit.words()));
-    }
-
     /** How far its repair has come. */
     RepairView repair(Visit visit, PartnerApp app, LinkStatus link, String account) {
-        return RepairView.of(view(visit, app.name(), link), link, repairs.of(app, link), account, visit.words());
+        RepairProgress progress = repairs.of(app, link);
+        return RepairView.of(view(visit, app.name(), link, progress), link, progress, account, visit.words());
     }
 
     /** The link with all that goes on around it. */
@@ -73,7 +57,8 @@ class HomeLinks {
         Map<String, Device> byId = found.stream().collect(Collectors.toMap(Device::ringDeviceId, Function.identity()));
         boolean over = link.state().isOver();
         boolean known = !found.isEmpty() || (!over && link.health() != LinkHealth.UNHEALTHY);
-        LinkView view = view(visit, app.name(), link);
+        RepairProgress progress = repairs.of(app, link);
+        LinkView view = view(visit, app.name(), link, progress);
         Optional<Instant> listedAt = devices.listedAt(link);
         DeviceList list = known ? DeviceList.of(found, listedAt, over, words) : null;
         boolean works = link.state() == LinkState.COMPLETED && link.health() == LinkHealth.HEALTHY;
@@ -82,7 +67,7 @@ class HomeLinks {
         HomeLink whole = new HomeLink(
                 view,
                 needsDevices ? "" : view.explanation(),
-                wayToRepair(visit, repairs.of(app, link).kind(), link),
+                wayToRepair(visit, progress.kind(), link),
                 list,
                 over ? "" : subscription(subscriptions.ofLink(link.scope(), link.linkId()), words),
                 Lately.of(
@@ -93,6 +78,13 @@ class HomeLinks {
                 over ? "" : visit.path("disconnect/" + link.linkId()));
         devices.renewIfOld(link);
         return whole;
+    }
+
+    private static LinkView view(Visit visit, String appName, LinkStatus link, RepairProgress progress) {
+        Disconnection disconnection = progress.disconnection();
+        return disconnection == null
+                ? LinkView.of(appName, link, visit.words())
+                : LinkView.disconnected(appName, link, disconnection, visit.words());
     }
 
     private static HomeLink.@Nullable Repair wayToRepair(Visit visit, RepairKind kind, LinkStatus link) {

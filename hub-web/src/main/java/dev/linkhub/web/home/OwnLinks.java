@@ -65,10 +65,16 @@ class OwnLinks {
                         Optional.ofNullable(visit.signedIn()).flatMap(signedIn -> find(visit, signedIn, link)));
     }
 
+    /** The same as it stands now, if its household is still signed in. */
+    Optional<Own> again(Own own) {
+        return visits.isStillSignedIn(own.visit())
+                ? status(own.visit(), own.signedIn(), own.status().linkId())
+                        .map(now -> new Own(own.visit(), own.signedIn(), now, own.app(), own.home()))
+                : Optional.empty();
+    }
+
     private Optional<Own> find(Visit visit, Visit.SignedIn signedIn, String link) {
-        return healths.find(visit.scope(), link)
-                .filter(status ->
-                        status.householdId().equals(signedIn.household().householdId()))
+        return status(visit, signedIn, link)
                 .flatMap(status -> apps.findIn(status.environment(), visit.scope(), status.appId())
                         .map(app -> new Own(
                                 visit,
@@ -76,6 +82,11 @@ class OwnLinks {
                                 status,
                                 app,
                                 visit.homePath(apps.slugForPeople(app), status.environment()))));
+    }
+
+    private Optional<LinkStatus> status(Visit visit, Visit.SignedIn signedIn, String link) {
+        return healths.find(visit.scope(), link)
+                .filter(one -> one.householdId().equals(signedIn.household().householdId()));
     }
 
     private static Message noSuchLink(Visit visit) {

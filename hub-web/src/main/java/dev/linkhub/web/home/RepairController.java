@@ -40,12 +40,7 @@ class RepairController {
     @Get
     @Produces(MediaType.TEXT_HTML)
     HttpResponse<?> show(HttpRequest<?> request, String tenant, String link) {
-        return ownLinks.answer(
-                request,
-                tenant,
-                KIND,
-                link,
-                own -> pages.livePage(own.visit().frame(), "repair", model(own), path(own) + "/live", progress(own)));
+        return ownLinks.answer(request, tenant, KIND, link, this::page);
     }
 
     /**
@@ -60,12 +55,17 @@ class RepairController {
                 .map(own -> streams.open(
                         own.status().householdId(),
                         seen,
-                        () -> ownLinks.find(request, tenant, link).map(this::progress)))
+                        () -> ownLinks.again(own).map(now -> part(now, model(now)))))
                 .orElseGet(HttpResponse::noContent);
     }
 
-    private LivePart progress(OwnLinks.Own own) {
-        return pages.part(own.visit().frame(), "repair-parts", "progress", model(own));
+    private HttpResponse<?> page(OwnLinks.Own own) {
+        Map<String, Object> model = model(own);
+        return pages.livePage(own.visit().frame(), "repair", model, path(own) + "/live", part(own, model));
+    }
+
+    private LivePart part(OwnLinks.Own own, Map<String, Object> model) {
+        return pages.part(own.visit().frame(), "repair-parts", "progress", model);
     }
 
     private Map<String, Object> model(OwnLinks.Own own) {

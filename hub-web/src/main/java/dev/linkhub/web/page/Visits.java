@@ -32,6 +32,16 @@ public class Visits {
                 .map(tenant -> new Visit(tenant, frames.of(request, tenant), signedIn(request, slug, tenant.scope())));
     }
 
+    /** Whether the session of a visit lives on, for pages that stay open. */
+    public boolean isStillSignedIn(Visit visit) {
+        Visit.SignedIn signedIn = visit.signedIn();
+        return signedIn != null
+                && sessions.find(visit.scope(), signedIn.cookie().secret())
+                        .filter(now ->
+                                now.householdId().equals(signedIn.household().householdId()))
+                        .isPresent();
+    }
+
     private Visit.@Nullable SignedIn signedIn(HttpRequest<?> request, String slug, TenantScope tenant) {
         Optional<CookieSecret> cookie = cookies.session(slug).secret(request);
         return cookie.flatMap(secret ->

@@ -110,7 +110,7 @@ class RepairViewTest {
         return RepairView.of(
                 LinkView.of("Porch", link, WORDS),
                 link,
-                new RepairProgress(kind, removedAt, reconnectedAt, isSignedIn),
+                new RepairProgress(kind, removedAt, reconnectedAt, isSignedIn, null),
                 "v•••@example.com",
                 WORDS);
     }
