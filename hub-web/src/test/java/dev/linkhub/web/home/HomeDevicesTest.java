@@ -72,7 +72,7 @@ class HomeDevicesTest extends PagesJourney {
     @Test
     void manyDevicesAreAllThereAndMarkupInANameIsText() {
         for (int i = 0; i < 30; i++) {
-            share("<b>Camera</b> " + i);
+            share(installed, "<b>Camera</b> " + i);
         }
         listed();
         Page page = browser.get(home());
@@ -83,7 +83,7 @@ class HomeDevicesTest extends PagesJourney {
 
     @Test
     void aDeviceThatIsNoLongerSharedStaysVisibleForAWhile() {
-        DeviceDetails shed = share("Shed");
+        DeviceDetails shed = share(installed, "Shed");
         listed();
         ring.advance(Duration.ofMinutes(1));
         ring.ring().homes().unshare(installed.id(), shed.id());
@@ -151,22 +151,9 @@ class HomeDevicesTest extends PagesJourney {
 
     @Test
     void anotherHouseholdSeesNoneOfIt() {
-        share("Nursery");
+        share(installed, "Nursery");
         listed();
         assertThat(signedUp().get(home()).body()).doesNotContain("Nursery");
         assertThat(stranger().get(home()).body()).doesNotContain("Nursery");
-    }
-
-    private DeviceDetails share(String name) {
-        DeviceDetails device = ring.ring().homes().addDevice(account, name, DeviceKind.DOORBELL);
-        ring.ring().homes().share(installed.id(), device.id());
-        return device;
-    }
-
-    /** Has Ring asked for the devices. */
-    private void listed() {
-        ring.advance(Duration.ofMinutes(16));
-        browser.get(home());
-        background.goOn();
     }
 }

@@ -64,8 +64,8 @@ class HomePagesLookTest extends PagesLook {
     void workingWithDevices() {
         linkedBy(browser, installed);
         seeHome("home-new", "link.working");
-        DeviceDetails shed = share("Shed");
-        DeviceDetails garage = share("Garage, behind the bicycles");
+        DeviceDetails shed = share(installed, "Shed");
+        DeviceDetails garage = share(installed, "Garage, behind the bicycles");
         ring.ring().subscriptions().start(installed.id(), SubscriptionType.PAID);
         listed();
         ring.advance(Duration.ofMinutes(1));
@@ -172,18 +172,5 @@ class HomePagesLookTest extends PagesLook {
     /** Forces a refresh now. */
     private Freshness refresh(AccountLink link) {
         return freshTokens.ensure(app.app(), link.grantId(), Duration.ofMinutes(5), 1);
-    }
-
-    private DeviceDetails share(String name) {
-        DeviceDetails device = ring.ring().homes().addDevice(account, name, DeviceKind.DOORBELL);
-        ring.ring().homes().share(installed.id(), device.id());
-        return device;
-    }
-
-    /** Has Ring asked for the devices. */
-    private void listed() {
-        ring.advance(Duration.ofMinutes(16));
-        browser.get(home());
-        background.goOn();
     }
 }

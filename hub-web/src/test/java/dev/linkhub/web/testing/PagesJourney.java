@@ -9,6 +9,8 @@ import dev.linkhub.household.HubAccounts;
 import dev.linkhub.household.Mailbox;
 import dev.linkhub.linking.AccountLink;
 import dev.linkhub.linking.LinkingJourney;
+import dev.linkhub.simulator.account.DeviceKind;
+import dev.linkhub.simulator.client.DeviceDetails;
 import dev.linkhub.simulator.client.InstallationDetails;
 import dev.linkhub.testing.RingFixture.Onboarded;
 import dev.linkhub.vault.Secret;
@@ -115,6 +117,20 @@ public abstract class PagesJourney extends LinkingJourney {
         answer(someone, confirmation(someone, installed), "link");
         completion.proceed(app.tenant().scope(), onlyLink().linkId());
         return onlyLink();
+    }
+
+    /** A new device of the account that has installed the app, shared with the app. */
+    protected final DeviceDetails share(InstallationDetails installed, String name) {
+        DeviceDetails device = ring.ring().homes().addDevice(installed.account(), name, DeviceKind.DOORBELL);
+        ring.ring().homes().share(installed.id(), device.id());
+        return device;
+    }
+
+    /** Has Ring asked for the devices. */
+    protected final void listed() {
+        ring.advance(Duration.ofMinutes(16));
+        browser.get(home());
+        hub.getBean(HeldBackground.class).goOn();
     }
 
     /** The one link of the app's tenant. */
