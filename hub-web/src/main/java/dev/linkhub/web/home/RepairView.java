@@ -40,7 +40,10 @@ public record RepairView(String heading, LinkView link, List<RepairStep> steps, 
                 steps.reconnect(progress, "repair.remove-leave-text", "repair.reconnect-leave-text", app, account);
         }
         return new RepairView(
-                words.say(heading(link, progress.kind())), view, steps.all, progress.kind() == RepairKind.RECONNECT);
+                words.say(heading(link, progress.kind())),
+                view,
+                steps.all,
+                progress.kind() == RepairKind.RECONNECT && !progress.isSignedIn());
     }
 
     private static String heading(LinkStatus link, RepairKind kind) {
@@ -74,12 +77,15 @@ public record RepairView(String heading, LinkView link, List<RepairStep> steps, 
                     progress.isReconnected(),
                     "repair.reconnect",
                     progress.isReconnected()
-                            ? heard(progress.reconnectedAt(), "repair.reconnected", "repair.done")
+                            ? heard(progress.reconnectedAt(), "repair.reconnected", "repair.reconnected-unheard")
                             : words.say(reconnect, app));
-            add(
-                    false,
-                    "repair.sign-in",
-                    progress.isSignedIn() ? words.say("repair.telling") : words.say("repair.sign-in-text", account));
+            if (progress.isSignedIn()) {
+                // Nothing is left for the household to do.
+                all.add(new RepairStep(
+                        words.say("repair.sign-in"), words.say("repair.telling"), words.say("link.setting-up"), "now"));
+            } else {
+                add(false, "repair.sign-in", words.say("repair.sign-in-text", account));
+            }
         }
 
         private String heard(@Nullable Instant at, String dated, String otherwise) {

@@ -51,7 +51,10 @@ class RepairViewTest {
     void onceSignedInOnlyRingHasStillToBeTold() {
         RepairView view = view(RepairKind.RECONNECT, null, null, true);
         assertThat(moods(view)).containsExactly("done", "done", "now");
+        assertThat(view.steps().get(1).text()).isEqualTo("Ring has given us a new permission.");
         assertThat(view.steps().get(2).text()).isEqualTo("You have signed in. We are telling Ring.");
+        assertThat(view.steps().get(2).state()).isEqualTo("Being set up");
+        assertThat(view.takesAnyAccount()).isFalse();
     }
 
     @Test

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 @MicronautTest(transactional = false)
 class DeadEndPagesTest extends PagesJourney {
 
-    private static final String NO_MATCH = "We found no Ring account for this sign-in";
-    private static final String USED = "This sign-in has been used already";
+    private static final String NO_MATCH = "We found no Ring account for this sign‑in";
+    private static final String USED = "This sign‑in has been used already";
     private static final String TAP = "tap Sign In";
 
     @Inject
@@ -60,7 +60,7 @@ class DeadEndPagesTest extends PagesJourney {
         String query = "nonce=" + "A".repeat(43) + "&time=" + clock.instant().toEpochMilli();
         Page arrived = browser.get(path(app.app().slug() + "/production/link?" + query));
         Page page = signUpAt(browser, arrived.location());
-        assertThat(page.heading()).isEqualTo("We found no Ring account for this sign-in");
+        assertThat(page.heading()).isEqualTo("We found no Ring account for this sign‑in");
         assertThat(page.document().select("a.button").attr("href")).isEqualTo(arrived.location());
     }
 
@@ -86,7 +86,7 @@ class DeadEndPagesTest extends PagesJourney {
 
         TestBrowser other = new TestBrowser(server.getURI());
         Page used = signUpAt(other, arrive(other, installed).location());
-        assertThat(used.heading()).isEqualTo("This sign-in has been used already");
+        assertThat(used.heading()).isEqualTo("This sign‑in has been used already");
     }
 
     @Test
@@ -126,7 +126,7 @@ class DeadEndPagesTest extends PagesJourney {
         }
         Page page = arrive(browser, installed);
         assertThat(page.status()).isEqualTo(429);
-        assertThat(page.heading()).isEqualTo("Too many sign-ins at once");
+        assertThat(page.heading()).isEqualTo("Too many sign‑ins at once");
         assertThat(page.header("retry-after")).isEqualTo("600");
         assertThat(page.header("ratelimit")).isEqualTo("\"linking-flows\";r=0;t=600");
     }

@@ -264,7 +264,7 @@ class AccountMailPagesTest implements HubTest {
         phone.sending("Sec-Fetch-Site", "cross-site");
         phone.get(link(VERIFY, token));
         Page page = phone.get(link(VERIFY, token));
-        assertThat(page.heading()).isEqualTo("Confirm your e-mail address");
+        assertThat(page.heading()).isEqualTo("Confirm your e‑mail address");
         assertThat(browser.get(path("sign-in")).body()).as("not yet").contains("We have sent you a mail");
         phone.sending("Sec-Fetch-Site", "same-origin");
         Page done = phone.submit(page, path(VERIFY), Map.of());

@@ -212,21 +212,21 @@ class ProviderSignInTest implements HubTest {
 
         TestBrowser stranger = new TestBrowser(hub.getURI());
         assertThat(stranger.get(path(acme, "sign-in/callback?" + query)).heading())
-                .isEqualTo("This sign-in is over");
+                .isEqualTo("This sign‑in is over");
         assertThat(vera.get(path(globex, "sign-in/callback?" + query)).heading())
-                .isEqualTo("This sign-in is over");
+                .isEqualTo("This sign‑in is over");
         String cookie = leaving.setCookies().getFirst().split(";", 2)[0];
         stranger.keep(cookie.split("=", 2)[0], "s".repeat(43), path(acme, "sign-in/callback"));
         assertThat(stranger.get(path(acme, "sign-in/callback?" + query)).heading())
-                .isEqualTo("This sign-in is over");
+                .isEqualTo("This sign‑in is over");
         vera.keep(cookie.split("=", 2)[0], cookie.split("=", 2)[1], path(globex, "sign-in/callback"));
         assertThat(vera.get(path(globex, "sign-in/callback?" + query)).heading())
-                .isEqualTo("This sign-in is over");
+                .isEqualTo("This sign‑in is over");
 
         vera.keep(cookie.split("=", 2)[0], cookie.split("=", 2)[1], path(acme, "sign-in/callback"));
         assertThat(vera.get(path(acme, "sign-in/callback?" + query)).status()).isEqualTo(303);
         vera.keep(cookie.split("=", 2)[0], cookie.split("=", 2)[1], path(acme, "sign-in/callback"));
-        assertThat(vera.get(path(acme, "sign-in/callback?" + query)).heading()).isEqualTo("This sign-in is over");
+        assertThat(vera.get(path(acme, "sign-in/callback?" + query)).heading()).isEqualTo("This sign‑in is over");
         assertThat(provider.asked("/acme/token")).isEqualTo(1);
     }
 
@@ -234,18 +234,18 @@ class ProviderSignInTest implements HubTest {
     void anAnswerIsStaleOnceTheProviderWasChangedOrTimeIsUp() {
         URI changed = provider(vera.get(path(acme, "sign-in")));
         set(acme, "acme");
-        assertThat(vera.get(callback(changed)).heading()).isEqualTo("This sign-in is over");
+        assertThat(vera.get(callback(changed)).heading()).isEqualTo("This sign‑in is over");
 
         URI late = provider(vera.get(path(acme, "sign-in")));
         clock.advance(Duration.ofMinutes(30));
-        assertThat(vera.get(callback(late)).heading()).isEqualTo("This sign-in is over");
+        assertThat(vera.get(callback(late)).heading()).isEqualTo("This sign‑in is over");
         assertThat(provider.asked("/acme/token")).isZero();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "?state=", "?state=abc&code=x", "?state=ofl_1.abc&code=x", "?code=x"})
     void anAnswerThatNobodyAskedForIsNone(String query) {
-        assertThat(vera.get(path(acme, "sign-in/callback") + query).heading()).isEqualTo("This sign-in is over");
+        assertThat(vera.get(path(acme, "sign-in/callback") + query).heading()).isEqualTo("This sign‑in is over");
     }
 
     /** Many of them would drop the sign-ins that a whole network has under way. */
